@@ -1,0 +1,29 @@
+#pragma once
+
+/// \file
+/// The only header that asks which compiler, which platform and which way of building this is.
+
+// Definitions of non-template functions live in impl/*.ipp. By default every header includes its own; with
+// ECR_SEPARATE_COMPILATION they come from the one source file that includes ecr/src.hpp.
+#if defined(ECR_SEPARATE_COMPILATION)
+#define ECR_DECL
+#define ECR_ABI v0_compiled
+#else
+#define ECR_DECL inline
+#define ECR_ABI v0
+#endif
+
+// GCC before 13 copies aggregate temporaries bitwise into the coroutine frame and destroys both copies.
+// tests/compile/must_run/ shows which forms crash; ECR_ALLOW_TEMPORARY_REQUESTS lifts the guard.
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13 && !defined(ECR_ALLOW_TEMPORARY_REQUESTS)
+#define ECR_REFUSE_TEMPORARY_REQUESTS 1
+#else
+#define ECR_REFUSE_TEMPORARY_REQUESTS 0
+#endif
+
+// Run-time choice between instruction sets needs GCC's or Clang's target attribute and an x86-64 machine.
+#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__)) && !defined(ECR_PORTABLE_CODE)
+#define ECR_X86_DISPATCH 1
+#else
+#define ECR_X86_DISPATCH 0
+#endif

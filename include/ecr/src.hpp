@@ -1,0 +1,4 @@
+#pragma once
+
+/// \file
+/// Every definition of the library, for the one source file of a separately compiled build.
