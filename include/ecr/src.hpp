@@ -2,3 +2,5 @@
 
 /// \file
 /// Every definition of the library, for the one source file of a separately compiled build.
+
+#include <ecr/impl/limit.ipp>
