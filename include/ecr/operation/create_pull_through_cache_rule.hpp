@@ -1,0 +1,44 @@
+#pragma once
+
+#include <ecr/model/pull_through_cache.hpp>
+#include <ecr/operation.hpp>
+#include <ecr/timestamp.hpp>
+
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+struct create_pull_through_cache_rule_request {
+    std::string ecr_repository_prefix{};
+    std::string upstream_registry_url{};
+    std::optional<std::string> registry_id{};
+    std::optional<open_enum<ecr::upstream_registry>> upstream_registry{};
+    std::optional<std::string> credential_arn{};
+    std::optional<std::string> custom_role_arn{};
+    std::optional<std::string> upstream_repository_prefix{};
+};
+ECR_SHAPE(create_pull_through_cache_rule_request, ecr_repository_prefix, upstream_registry_url, registry_id,
+          upstream_registry, credential_arn, custom_role_arn, upstream_repository_prefix);
+
+struct create_pull_through_cache_rule_response {
+    std::optional<std::string> ecr_repository_prefix{};
+    std::optional<std::string> upstream_registry_url{};
+    std::optional<timestamp> created_at{};
+    std::optional<std::string> registry_id{};
+    std::optional<open_enum<ecr::upstream_registry>> upstream_registry{};
+    std::optional<std::string> credential_arn{};
+    std::optional<std::string> custom_role_arn{};
+    std::optional<std::string> upstream_repository_prefix{};
+};
+ECR_SHAPE(create_pull_through_cache_rule_response, ecr_repository_prefix, upstream_registry_url, created_at,
+          registry_id, upstream_registry, credential_arn, custom_role_arn, upstream_repository_prefix);
+
+inline constexpr operation<
+    create_pull_through_cache_rule_request, create_pull_through_cache_rule_response,
+    errors<errc::invalid_parameter, errc::limit_exceeded, errc::pull_through_cache_rule_already_exists,
+           errc::secret_not_found, errc::server, errc::unable_to_access_secret,
+           errc::unable_to_decrypt_secret_value, errc::unsupported_upstream_registry, errc::validation>>
+    create_pull_through_cache_rule{"CreatePullThroughCacheRule"};
+
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <ecr/operation.hpp>
+
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+struct delete_registry_policy_request {};
+ECR_SHAPE(delete_registry_policy_request);
+
+struct delete_registry_policy_response {
+    std::optional<std::string> registry_id{};
+    std::optional<std::string> policy_text{};
+};
+ECR_SHAPE(delete_registry_policy_response, registry_id, policy_text);
+
+inline constexpr operation<
+    delete_registry_policy_request, delete_registry_policy_response,
+    errors<errc::invalid_parameter, errc::registry_policy_not_found, errc::server, errc::validation>>
+    delete_registry_policy{"DeleteRegistryPolicy"};
+
+}

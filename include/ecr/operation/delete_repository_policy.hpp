@@ -1,0 +1,28 @@
+#pragma once
+
+#include <ecr/operation.hpp>
+
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+struct delete_repository_policy_request {
+    std::optional<std::string> registry_id{};
+    std::string repository_name{};
+};
+ECR_SHAPE(delete_repository_policy_request, registry_id, repository_name);
+
+struct delete_repository_policy_response {
+    std::optional<std::string> registry_id{};
+    std::optional<std::string> repository_name{};
+    std::optional<std::string> policy_text{};
+};
+ECR_SHAPE(delete_repository_policy_response, registry_id, repository_name, policy_text);
+
+inline constexpr operation<delete_repository_policy_request, delete_repository_policy_response,
+                           errors<errc::invalid_parameter, errc::repository_not_found,
+                                  errc::repository_policy_not_found, errc::server>>
+    delete_repository_policy{"DeleteRepositoryPolicy"};
+
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <ecr/model/signing.hpp>
+#include <ecr/operation.hpp>
+
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+struct delete_signing_configuration_request {};
+ECR_SHAPE(delete_signing_configuration_request);
+
+struct delete_signing_configuration_response {
+    std::optional<std::string> registry_id{};
+    std::optional<ecr::signing_configuration> signing_configuration{};
+};
+ECR_SHAPE(delete_signing_configuration_response, registry_id, signing_configuration);
+
+inline constexpr operation<delete_signing_configuration_request, delete_signing_configuration_response,
+                           errors<errc::server, errc::signing_configuration_not_found, errc::validation>>
+    delete_signing_configuration{"DeleteSigningConfiguration"};
+
+}

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <ecr/operation.hpp>
+
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+struct deregister_pull_time_update_exclusion_request {
+    std::string principal_arn{};
+};
+ECR_SHAPE(deregister_pull_time_update_exclusion_request, principal_arn);
+
+struct deregister_pull_time_update_exclusion_response {
+    std::optional<std::string> principal_arn{};
+};
+ECR_SHAPE(deregister_pull_time_update_exclusion_response, principal_arn);
+
+inline constexpr operation<deregister_pull_time_update_exclusion_request,
+                           deregister_pull_time_update_exclusion_response,
+                           errors<errc::exclusion_not_found, errc::invalid_parameter, errc::limit_exceeded,
+                                  errc::server, errc::validation>>
+    deregister_pull_time_update_exclusion{"DeregisterPullTimeUpdateExclusion"};
+
+}

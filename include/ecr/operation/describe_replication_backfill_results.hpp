@@ -1,0 +1,45 @@
+#pragma once
+
+#include <ecr/model/replication.hpp>
+#include <ecr/operation.hpp>
+#include <ecr/timestamp.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ecr::inline ECR_ABI {
+
+struct describe_replication_backfill_results_request {
+    std::string replication_backfill_id{};
+    std::optional<std::string> registry_id{};
+    std::optional<open_enum<ecr::replication_backfill_result_status>> result_status_filter{};
+    std::optional<std::int32_t> max_results{};
+    std::optional<std::string> next_token{};
+};
+ECR_SHAPE(describe_replication_backfill_results_request, replication_backfill_id, registry_id,
+          result_status_filter, max_results, next_token);
+
+struct describe_replication_backfill_results_response {
+    std::optional<std::string> registry_id{};
+    std::optional<std::string> replication_backfill_id{};
+    std::optional<ecr::replication_destination> destination{};
+    std::optional<open_enum<ecr::replication_backfill_status>> status{};
+    std::optional<std::string> failure_code{};
+    std::optional<ecr::replication_backfill_progress> progress{};
+    std::vector<ecr::replication_backfill_result> results{};
+    std::optional<timestamp> started_at{};
+    std::optional<timestamp> ended_at{};
+    std::optional<std::string> next_token{};
+};
+ECR_SHAPE(describe_replication_backfill_results_response, registry_id, replication_backfill_id, destination,
+          status, failure_code, progress, results, started_at, ended_at, next_token);
+
+inline constexpr operation<
+    describe_replication_backfill_results_request, describe_replication_backfill_results_response,
+    errors<errc::invalid_parameter, errc::replication_backfill_not_found, errc::server, errc::validation>,
+    pages<&describe_replication_backfill_results_response::results>>
+    describe_replication_backfill_results{"DescribeReplicationBackfillResults"};
+
+}

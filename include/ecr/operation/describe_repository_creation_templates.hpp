@@ -1,0 +1,34 @@
+#pragma once
+
+#include <ecr/model/creation_template.hpp>
+#include <ecr/operation.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ecr::inline ECR_ABI {
+
+struct describe_repository_creation_templates_request {
+    std::optional<std::vector<std::string>> prefixes{};
+    std::optional<std::string> next_token{};
+    std::optional<std::int32_t> max_results{};
+};
+ECR_SHAPE(describe_repository_creation_templates_request, prefixes, next_token, max_results);
+
+struct describe_repository_creation_templates_response {
+    std::optional<std::string> registry_id{};
+    std::vector<ecr::repository_creation_template> repository_creation_templates{};
+    std::optional<std::string> next_token{};
+};
+ECR_SHAPE(describe_repository_creation_templates_response, registry_id, repository_creation_templates,
+          next_token);
+
+inline constexpr operation<
+    describe_repository_creation_templates_request, describe_repository_creation_templates_response,
+    errors<errc::invalid_parameter, errc::server, errc::validation>,
+    pages<&describe_repository_creation_templates_response::repository_creation_templates>>
+    describe_repository_creation_templates{"DescribeRepositoryCreationTemplates"};
+
+}

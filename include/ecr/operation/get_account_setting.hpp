@@ -1,0 +1,27 @@
+#pragma once
+
+#include <ecr/detail/limit.hpp>
+#include <ecr/operation.hpp>
+
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+struct get_account_setting_request {
+    std::string name{};
+};
+ECR_SHAPE(get_account_setting_request, (name, .bounds = &detail::from_1_to_64));
+
+struct get_account_setting_response {
+    std::optional<std::string> name{};
+    std::optional<std::string> value{};
+};
+ECR_SHAPE(get_account_setting_response, (name, .bounds = &detail::from_1_to_64),
+          (value, .bounds = &detail::from_1_to_64));
+
+inline constexpr operation<get_account_setting_request, get_account_setting_response,
+                           errors<errc::invalid_parameter, errc::server, errc::validation>>
+    get_account_setting{"GetAccountSetting"};
+
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <ecr/operation.hpp>
+#include <ecr/timestamp.hpp>
+
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+struct get_lifecycle_policy_request {
+    std::optional<std::string> registry_id{};
+    std::string repository_name{};
+};
+ECR_SHAPE(get_lifecycle_policy_request, registry_id, repository_name);
+
+struct get_lifecycle_policy_response {
+    std::optional<std::string> registry_id{};
+    std::optional<std::string> repository_name{};
+    std::optional<std::string> lifecycle_policy_text{};
+    std::optional<timestamp> last_evaluated_at{};
+};
+ECR_SHAPE(get_lifecycle_policy_response, registry_id, repository_name, lifecycle_policy_text,
+          last_evaluated_at);
+
+inline constexpr operation<get_lifecycle_policy_request, get_lifecycle_policy_response,
+                           errors<errc::invalid_parameter, errc::lifecycle_policy_not_found,
+                                  errc::repository_not_found, errc::server, errc::validation>>
+    get_lifecycle_policy{"GetLifecyclePolicy"};
+
+}

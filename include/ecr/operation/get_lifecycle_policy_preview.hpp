@@ -1,0 +1,44 @@
+#pragma once
+
+#include <ecr/detail/limit.hpp>
+#include <ecr/model/image.hpp>
+#include <ecr/model/lifecycle.hpp>
+#include <ecr/operation.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ecr::inline ECR_ABI {
+
+struct get_lifecycle_policy_preview_request {
+    std::optional<std::string> registry_id{};
+    std::string repository_name{};
+    std::optional<std::vector<ecr::image_identifier>> image_ids{};
+    std::optional<std::string> next_token{};
+    std::optional<std::int32_t> max_results{};
+    std::optional<ecr::lifecycle_policy_preview_filter> filter{};
+};
+ECR_SHAPE(get_lifecycle_policy_preview_request, registry_id, repository_name, image_ids, next_token,
+          (max_results, .bounds = &detail::from_1_to_100), filter);
+
+struct get_lifecycle_policy_preview_response {
+    std::optional<std::string> registry_id{};
+    std::optional<std::string> repository_name{};
+    std::optional<std::string> lifecycle_policy_text{};
+    std::optional<open_enum<ecr::lifecycle_policy_preview_status>> status{};
+    std::optional<std::string> next_token{};
+    std::vector<ecr::lifecycle_policy_preview_result> preview_results{};
+    std::optional<ecr::lifecycle_policy_preview_summary> summary{};
+};
+ECR_SHAPE(get_lifecycle_policy_preview_response, registry_id, repository_name, lifecycle_policy_text, status,
+          next_token, preview_results, summary);
+
+inline constexpr operation<get_lifecycle_policy_preview_request, get_lifecycle_policy_preview_response,
+                           errors<errc::invalid_parameter, errc::lifecycle_policy_preview_not_found,
+                                  errc::repository_not_found, errc::server, errc::validation>,
+                           pages<&get_lifecycle_policy_preview_response::preview_results>>
+    get_lifecycle_policy_preview{"GetLifecyclePolicyPreview"};
+
+}

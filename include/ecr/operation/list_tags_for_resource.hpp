@@ -1,0 +1,25 @@
+#pragma once
+
+#include <ecr/model/tag.hpp>
+#include <ecr/operation.hpp>
+
+#include <string>
+#include <vector>
+
+namespace ecr::inline ECR_ABI {
+
+struct list_tags_for_resource_request {
+    std::string resource_arn{};
+};
+ECR_SHAPE(list_tags_for_resource_request, resource_arn);
+
+struct list_tags_for_resource_response {
+    std::vector<ecr::tag> tags{};
+};
+ECR_SHAPE(list_tags_for_resource_response, tags);
+
+inline constexpr operation<list_tags_for_resource_request, list_tags_for_resource_response,
+                           errors<errc::invalid_parameter, errc::repository_not_found, errc::server>>
+    list_tags_for_resource{"ListTagsForResource"};
+
+}

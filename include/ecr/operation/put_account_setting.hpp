@@ -1,0 +1,28 @@
+#pragma once
+
+#include <ecr/detail/limit.hpp>
+#include <ecr/operation.hpp>
+
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+struct put_account_setting_request {
+    std::string name{};
+    std::string value{};
+};
+ECR_SHAPE(put_account_setting_request, (name, .bounds = &detail::from_1_to_64), value);
+
+struct put_account_setting_response {
+    std::optional<std::string> name{};
+    std::optional<std::string> value{};
+};
+ECR_SHAPE(put_account_setting_response, (name, .bounds = &detail::from_1_to_64), value);
+
+inline constexpr operation<
+    put_account_setting_request, put_account_setting_response,
+    errors<errc::invalid_parameter, errc::limit_exceeded, errc::server, errc::validation>>
+    put_account_setting{"PutAccountSetting"};
+
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <ecr/detail/limit.hpp>
+#include <ecr/model/scanning_configuration.hpp>
+#include <ecr/operation.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace ecr::inline ECR_ABI {
+
+struct put_registry_scanning_configuration_request {
+    std::optional<open_enum<ecr::scan_type>> scan_type{};
+    std::optional<std::vector<ecr::registry_scanning_rule>> rules{};
+};
+ECR_SHAPE(put_registry_scanning_configuration_request, scan_type, (rules, .bounds = &detail::up_to_2));
+
+struct put_registry_scanning_configuration_response {
+    std::optional<ecr::registry_scanning_configuration> registry_scanning_configuration{};
+};
+ECR_SHAPE(put_registry_scanning_configuration_response, registry_scanning_configuration);
+
+inline constexpr operation<
+    put_registry_scanning_configuration_request, put_registry_scanning_configuration_response,
+    errors<errc::blocked_by_organization_policy, errc::invalid_parameter, errc::server, errc::validation>>
+    put_registry_scanning_configuration{"PutRegistryScanningConfiguration"};
+
+}

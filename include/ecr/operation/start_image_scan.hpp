@@ -1,0 +1,33 @@
+#pragma once
+
+#include <ecr/model/image.hpp>
+#include <ecr/model/scan_status.hpp>
+#include <ecr/operation.hpp>
+
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+struct start_image_scan_request {
+    std::optional<std::string> registry_id{};
+    std::string repository_name{};
+    ecr::image_identifier image_id{};
+};
+ECR_SHAPE(start_image_scan_request, registry_id, repository_name, image_id);
+
+struct start_image_scan_response {
+    std::optional<std::string> registry_id{};
+    std::optional<std::string> repository_name{};
+    std::optional<ecr::image_identifier> image_id{};
+    std::optional<ecr::image_scan_status> image_scan_status{};
+};
+ECR_SHAPE(start_image_scan_response, registry_id, repository_name, image_id, image_scan_status);
+
+inline constexpr operation<
+    start_image_scan_request, start_image_scan_response,
+    errors<errc::image_archived, errc::image_not_found, errc::invalid_parameter, errc::limit_exceeded,
+           errc::repository_not_found, errc::server, errc::unsupported_image_type, errc::validation>>
+    start_image_scan{"StartImageScan"};
+
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <ecr/operation.hpp>
+
+#include <string>
+#include <vector>
+
+namespace ecr::inline ECR_ABI {
+
+struct untag_resource_request {
+    std::string resource_arn{};
+    std::vector<std::string> tag_keys{};
+};
+ECR_SHAPE(untag_resource_request, resource_arn, tag_keys);
+
+struct untag_resource_response {};
+ECR_SHAPE(untag_resource_response);
+
+inline constexpr operation<untag_resource_request, untag_resource_response,
+                           errors<errc::invalid_parameter, errc::invalid_tag_parameter,
+                                  errc::repository_not_found, errc::server, errc::too_many_tags>>
+    untag_resource{"UntagResource"};
+
+}
