@@ -4,3 +4,4 @@
 /// Every definition of the library, for the one source file of a separately compiled build.
 
 #include <ecr/impl/limit.ipp>
+#include <ecr/impl/base64.ipp>
