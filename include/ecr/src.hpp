@@ -5,3 +5,4 @@
 
 #include <ecr/impl/limit.ipp>
 #include <ecr/impl/base64.ipp>
+#include <ecr/impl/utf8.ipp>
