@@ -5,4 +5,5 @@
 
 #include <ecr/impl/limit.ipp>
 #include <ecr/impl/base64.ipp>
+#include <ecr/impl/epoch.ipp>
 #include <ecr/impl/utf8.ipp>
