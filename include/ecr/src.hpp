@@ -5,5 +5,6 @@
 
 #include <ecr/impl/limit.ipp>
 #include <ecr/impl/base64.ipp>
+#include <ecr/impl/datetime.ipp>
 #include <ecr/impl/epoch.ipp>
 #include <ecr/impl/utf8.ipp>
