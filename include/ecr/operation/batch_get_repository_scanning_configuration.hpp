@@ -10,6 +10,7 @@
 namespace ecr::inline ECR_ABI {
 
 struct batch_get_repository_scanning_configuration_request {
+    /// 1 to 25, each 2 to 256 characters, lower case, such as "team/web".
     std::vector<std::string> repository_names{};
 };
 ECR_SHAPE(batch_get_repository_scanning_configuration_request,
@@ -21,6 +22,9 @@ struct batch_get_repository_scanning_configuration_response {
 };
 ECR_SHAPE(batch_get_repository_scanning_configuration_response, scanning_configurations, failures);
 
+/// Gets how each of several repositories is scanned.
+///
+/// The answer may be partial: look at `failures`.
 inline constexpr operation<
     batch_get_repository_scanning_configuration_request, batch_get_repository_scanning_configuration_response,
     errors<errc::invalid_parameter, errc::repository_not_found, errc::server, errc::validation>>
