@@ -9,7 +9,9 @@
 namespace ecr::inline ECR_ABI {
 
 struct delete_pull_through_cache_rule_request {
+    /// 2 to 30 characters, as given to `create_pull_through_cache_rule`.
     std::string ecr_repository_prefix{};
+    /// Account that owns the registry; the caller's own when absent.
     std::optional<std::string> registry_id{};
 };
 ECR_SHAPE(delete_pull_through_cache_rule_request, ecr_repository_prefix, registry_id);
@@ -26,6 +28,7 @@ struct delete_pull_through_cache_rule_response {
 ECR_SHAPE(delete_pull_through_cache_rule_response, ecr_repository_prefix, upstream_registry_url, created_at,
           registry_id, credential_arn, custom_role_arn, upstream_repository_prefix);
 
+/// Deletes a pull through cache rule and answers what it said.
 inline constexpr operation<
     delete_pull_through_cache_rule_request, delete_pull_through_cache_rule_response,
     errors<errc::invalid_parameter, errc::pull_through_cache_rule_not_found, errc::server, errc::validation>>

@@ -9,6 +9,7 @@
 namespace ecr::inline ECR_ABI {
 
 struct delete_repository_creation_template_request {
+    /// 1 to 256 characters, as given to `create_repository_creation_template`.
     std::string prefix{};
 };
 ECR_SHAPE(delete_repository_creation_template_request, prefix);
@@ -19,6 +20,7 @@ struct delete_repository_creation_template_response {
 };
 ECR_SHAPE(delete_repository_creation_template_response, registry_id, repository_creation_template);
 
+/// Deletes a repository creation template and answers what it said.
 inline constexpr operation<
     delete_repository_creation_template_request, delete_repository_creation_template_response,
     errors<errc::invalid_parameter, errc::server, errc::template_not_found, errc::validation>>

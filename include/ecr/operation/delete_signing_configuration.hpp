@@ -17,6 +17,9 @@ struct delete_signing_configuration_response {
 };
 ECR_SHAPE(delete_signing_configuration_response, registry_id, signing_configuration);
 
+/// Ends the signing of images as they are pushed to the caller's own registry.
+///
+/// Signatures that exist are kept.
 inline constexpr operation<delete_signing_configuration_request, delete_signing_configuration_response,
                            errors<errc::server, errc::signing_configuration_not_found, errc::validation>>
     delete_signing_configuration{"DeleteSigningConfiguration"};
