@@ -17,6 +17,7 @@ struct describe_registry_response {
 };
 ECR_SHAPE(describe_registry_response, registry_id, replication_configuration);
 
+/// Gets the account id and the replication rules of the caller's own registry.
 inline constexpr operation<describe_registry_request, describe_registry_response,
                            errors<errc::invalid_parameter, errc::server, errc::validation>>
     describe_registry{"DescribeRegistry"};

@@ -17,6 +17,8 @@ struct get_registry_scanning_configuration_response {
 };
 ECR_SHAPE(get_registry_scanning_configuration_response, registry_id, scanning_configuration);
 
+/// Gets the type of scanning that the caller's own registry uses, and its rules: which repositories, how
+/// often.
 inline constexpr operation<get_registry_scanning_configuration_request,
                            get_registry_scanning_configuration_response,
                            errors<errc::invalid_parameter, errc::server, errc::validation>>

@@ -8,7 +8,9 @@
 namespace ecr::inline ECR_ABI {
 
 struct get_repository_policy_request {
+    /// Account that owns the registry; the caller's own when absent.
     std::optional<std::string> registry_id{};
+    /// 2 to 256 characters, lower case, such as "team/web".
     std::string repository_name{};
 };
 ECR_SHAPE(get_repository_policy_request, registry_id, repository_name);
@@ -16,10 +18,12 @@ ECR_SHAPE(get_repository_policy_request, registry_id, repository_name);
 struct get_repository_policy_response {
     std::optional<std::string> registry_id{};
     std::optional<std::string> repository_name{};
+    /// JSON text.
     std::optional<std::string> policy_text{};
 };
 ECR_SHAPE(get_repository_policy_response, registry_id, repository_name, policy_text);
 
+/// Gets the permissions policy of a repository.
 inline constexpr operation<get_repository_policy_request, get_repository_policy_response,
                            errors<errc::invalid_parameter, errc::repository_not_found,
                                   errc::repository_policy_not_found, errc::server>>

@@ -17,6 +17,7 @@ struct get_signing_configuration_response {
 };
 ECR_SHAPE(get_signing_configuration_response, registry_id, signing_configuration);
 
+/// Gets the rules by which images are signed as they are pushed to the caller's own registry.
 inline constexpr operation<
     get_signing_configuration_request, get_signing_configuration_response,
     errors<errc::invalid_parameter, errc::server, errc::signing_configuration_not_found, errc::validation>>
