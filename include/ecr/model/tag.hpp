@@ -7,8 +7,11 @@
 
 namespace ecr::inline ECR_ABI {
 
+/// A label of a repository.
 struct tag {
+    /// Up to 128 characters.
     std::string key{};
+    /// Up to 256 characters.
     std::string value{};
 };
 ECR_SHAPE(tag, (key, .wire = "Key", .bounds = &detail::unlimited), (value, .wire = "Value"));
