@@ -9,6 +9,7 @@
 namespace ecr::inline ECR_ABI {
 
 struct list_tags_for_resource_request {
+    /// ARN of a repository, the only kind of resource that has tags.
     std::string resource_arn{};
 };
 ECR_SHAPE(list_tags_for_resource_request, resource_arn);
@@ -18,6 +19,7 @@ struct list_tags_for_resource_response {
 };
 ECR_SHAPE(list_tags_for_resource_response, tags);
 
+/// Lists the tags of a repository, all in one answer.
 inline constexpr operation<list_tags_for_resource_request, list_tags_for_resource_response,
                            errors<errc::invalid_parameter, errc::repository_not_found, errc::server>>
     list_tags_for_resource{"ListTagsForResource"};

@@ -17,6 +17,9 @@ struct put_signing_configuration_response {
 };
 ECR_SHAPE(put_signing_configuration_response, signing_configuration);
 
+/// Sets the rules by which images are signed as they are pushed to the caller's own registry.
+///
+/// Signing succeeds only if whoever pushes may sign with the profile; `describe_image_signing_status` tells.
 inline constexpr operation<put_signing_configuration_request, put_signing_configuration_response,
                            errors<errc::invalid_parameter, errc::server, errc::validation>>
     put_signing_configuration{"PutSigningConfiguration"};
