@@ -9,6 +9,7 @@
 namespace ecr::inline ECR_ABI {
 
 struct register_pull_time_update_exclusion_request {
+    /// ARN of an IAM role or user, up to 200 characters.
     std::string principal_arn{};
 };
 ECR_SHAPE(register_pull_time_update_exclusion_request, principal_arn);
@@ -19,6 +20,9 @@ struct register_pull_time_update_exclusion_response {
 };
 ECR_SHAPE(register_pull_time_update_exclusion_response, principal_arn, created_at);
 
+/// Keeps pulls by a principal, such as a scanner, from updating the pull time of images.
+///
+/// An account can have 100 exclusions.
 inline constexpr operation<register_pull_time_update_exclusion_request,
                            register_pull_time_update_exclusion_response,
                            errors<errc::exclusion_already_exists, errc::invalid_parameter,

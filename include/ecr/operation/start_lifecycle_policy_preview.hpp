@@ -9,8 +9,11 @@
 namespace ecr::inline ECR_ABI {
 
 struct start_lifecycle_policy_preview_request {
+    /// Account that owns the registry; the caller's own when absent.
     std::optional<std::string> registry_id{};
+    /// 2 to 256 characters, lower case, such as "team/web".
     std::string repository_name{};
+    /// JSON text of 100 to 30720 characters; the policy of the repository when absent.
     std::optional<std::string> lifecycle_policy_text{};
 };
 ECR_SHAPE(start_lifecycle_policy_preview_request, registry_id, repository_name, lifecycle_policy_text);
@@ -24,6 +27,10 @@ struct start_lifecycle_policy_preview_response {
 ECR_SHAPE(start_lifecycle_policy_preview_response, registry_id, repository_name, lifecycle_policy_text,
           status);
 
+/// Starts to work out what a lifecycle policy would do to a repository, without doing it.
+///
+/// `get_lifecycle_policy_preview` answers the results. A repository has one preview at a time: while it runs,
+/// another ends as `lifecycle_policy_preview_in_progress`.
 inline constexpr operation<start_lifecycle_policy_preview_request, start_lifecycle_policy_preview_response,
                            errors<errc::invalid_parameter, errc::lifecycle_policy_not_found,
                                   errc::lifecycle_policy_preview_in_progress, errc::repository_not_found,

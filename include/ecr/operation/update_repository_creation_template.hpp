@@ -12,16 +12,25 @@
 namespace ecr::inline ECR_ABI {
 
 struct update_repository_creation_template_request {
+    /// 1 to 256 characters, as given to `create_repository_creation_template`.
     std::string prefix{};
+    /// Up to 256 characters.
     std::optional<std::string> description{};
     std::optional<ecr::encryption_configuration_for_repository_creation_template> encryption_configuration{};
+    /// Keys up to 128 characters, values up to 256; at most 50 tags.
     std::optional<std::vector<ecr::tag>> resource_tags{};
+    /// `mutable_` when absent.
     std::optional<open_enum<ecr::image_tag_mutability>> image_tag_mutability{};
+    /// 1 to 5; the tags that `image_tag_mutability` does not apply to.
     std::optional<std::vector<ecr::image_tag_mutability_exclusion_filter>>
         image_tag_mutability_exclusion_filters{};
+    /// JSON text, up to 10240 characters.
     std::optional<std::string> repository_policy{};
+    /// JSON text, up to 30720 characters.
     std::optional<std::string> lifecycle_policy{};
+    /// Why the service creates a repository; the template holds for these reasons only.
     std::optional<std::vector<open_enum<ecr::rct_applied_for>>> applied_for{};
+    /// Up to 2048 characters; the role that the service assumes, needed for tags and KMS keys.
     std::optional<std::string> custom_role_arn{};
 };
 ECR_SHAPE(update_repository_creation_template_request, prefix, description, encryption_configuration,
@@ -34,6 +43,9 @@ struct update_repository_creation_template_response {
 };
 ECR_SHAPE(update_repository_creation_template_response, registry_id, repository_creation_template);
 
+/// Changes a repository creation template.
+///
+/// Repositories that exist are not changed.
 inline constexpr operation<
     update_repository_creation_template_request, update_repository_creation_template_response,
     errors<errc::invalid_parameter, errc::server, errc::template_not_found, errc::validation>>
