@@ -3,8 +3,8 @@
 #include <ecr/detail/enum_names.hpp>
 
 #include <compare>
+#include <iosfwd>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <string_view>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <ecr/detail/reflect.hpp>
 #include <ecr/errc.hpp>
+#include <ecr/shape.hpp>
 
 #include <array>
 #include <cstddef>

@@ -3,8 +3,9 @@
 /// \file
 /// Every definition of the library, for the one source file of a separately compiled build.
 
-#include <ecr/impl/limit.ipp>
 #include <ecr/impl/base64.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/epoch.ipp>
+#include <ecr/impl/limit.ipp>
+#include <ecr/impl/shape.ipp>
 #include <ecr/impl/utf8.ipp>

@@ -20,7 +20,7 @@ struct limit {
 };
 
 /// The limit that members of this name have throughout the API, or null.
-const limit* usual_limit(std::string_view member) noexcept;
+ECR_DECL const limit* usual_limit(std::string_view member) noexcept;
 
 /// \name Limits of members that differ from the usual one of their name; set beside the shape that has them.
 /// @{

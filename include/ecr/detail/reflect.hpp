@@ -21,6 +21,7 @@ struct field {
     std::string_view wire{};       // computed from the name when empty
     const limit* bounds = nullptr; // found by the name when null
     bool required = false;         // for a list of a response that the service always sends
+    bool may_be_empty = false;     // although required, for a text
     bool secret = false;           // never printed
 
     const void* in(const void* object) const noexcept {

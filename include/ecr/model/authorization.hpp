@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ecr/detail/reflect.hpp>
+#include <ecr/shape.hpp>
 #include <ecr/timestamp.hpp>
 
 #include <optional>

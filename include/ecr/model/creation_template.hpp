@@ -1,10 +1,10 @@
 #pragma once
 
 #include <ecr/detail/limit.hpp>
-#include <ecr/detail/reflect.hpp>
 #include <ecr/model/repository.hpp>
 #include <ecr/model/tag.hpp>
 #include <ecr/open_enum.hpp>
+#include <ecr/shape.hpp>
 #include <ecr/timestamp.hpp>
 
 #include <optional>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <ecr/detail/reflect.hpp>
 #include <ecr/model/scan_status.hpp>
 #include <ecr/open_enum.hpp>
+#include <ecr/shape.hpp>
 #include <ecr/timestamp.hpp>
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <ecr/detail/reflect.hpp>
 #include <ecr/open_enum.hpp>
+#include <ecr/shape.hpp>
 #include <ecr/timestamp.hpp>
 
 #include <optional>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <ecr/detail/limit.hpp>
-#include <ecr/detail/reflect.hpp>
 #include <ecr/model/image.hpp>
 #include <ecr/open_enum.hpp>
+#include <ecr/shape.hpp>
 #include <ecr/timestamp.hpp>
 
 #include <cstdint>

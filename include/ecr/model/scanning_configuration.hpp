@@ -1,8 +1,8 @@
 #pragma once
 
 #include <ecr/detail/limit.hpp>
-#include <ecr/detail/reflect.hpp>
 #include <ecr/open_enum.hpp>
+#include <ecr/shape.hpp>
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <ecr/detail/limit.hpp>
-#include <ecr/detail/reflect.hpp>
+#include <ecr/shape.hpp>
 
 #include <string>
 
@@ -14,6 +14,7 @@ struct tag {
     /// Up to 256 characters.
     std::string value{};
 };
-ECR_SHAPE(tag, (key, .wire = "Key", .bounds = &detail::unlimited), (value, .wire = "Value"));
+ECR_SHAPE(tag, (key, .wire = "Key", .bounds = &detail::unlimited),
+          (value, .wire = "Value", .may_be_empty = true));
 
 }
