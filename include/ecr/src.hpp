@@ -6,6 +6,9 @@
 #include <ecr/impl/base64.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/epoch.ipp>
+#include <ecr/impl/json_handler.ipp>
+#include <ecr/impl/json_read.ipp>
+#include <ecr/impl/json_value.ipp>
 #include <ecr/impl/json_write.ipp>
 #include <ecr/impl/limit.ipp>
 #include <ecr/impl/shape.ipp>
