@@ -13,3 +13,4 @@
 #include <ecr/impl/limit.ipp>
 #include <ecr/impl/shape.ipp>
 #include <ecr/impl/utf8.ipp>
+#include <ecr/impl/pattern.ipp>
