@@ -14,3 +14,4 @@
 #include <ecr/impl/shape.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/pattern.ipp>
+#include <ecr/impl/host_name.ipp>
