@@ -15,3 +15,4 @@
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/host_name.ipp>
+#include <ecr/impl/partition.ipp>
