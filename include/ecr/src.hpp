@@ -14,5 +14,6 @@
 #include <ecr/impl/shape.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/pattern.ipp>
+#include <ecr/impl/endpoint_url.ipp>
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/partition.ipp>
