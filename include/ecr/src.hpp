@@ -14,6 +14,8 @@
 #include <ecr/impl/shape.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/pattern.ipp>
+#include <ecr/impl/endpoint.ipp>
+#include <ecr/impl/endpoint_rules.ipp>
 #include <ecr/impl/endpoint_url.ipp>
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/partition.ipp>
