@@ -19,3 +19,4 @@
 #include <ecr/impl/endpoint_url.ipp>
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/partition.ipp>
+#include <ecr/impl/registry_host.ipp>
