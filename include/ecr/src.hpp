@@ -20,3 +20,4 @@
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/registry_host.ipp>
+#include <ecr/impl/user_agent.ipp>

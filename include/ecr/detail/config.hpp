@@ -27,3 +27,32 @@
 #else
 #define ECR_X86_DISPATCH 0
 #endif
+
+// What the user agent says about the build.
+#if defined(_MSVC_LANG)
+#define ECR_CPLUSPLUS _MSVC_LANG
+#else
+#define ECR_CPLUSPLUS __cplusplus
+#endif
+
+#if defined(_WIN32)
+#define ECR_OS_NAME "windows"
+#elif defined(__ANDROID__)
+#define ECR_OS_NAME "android"
+#elif defined(__linux__)
+#define ECR_OS_NAME "linux"
+#elif defined(__APPLE__)
+#define ECR_OS_NAME "macos"
+#else
+#define ECR_OS_NAME "other"
+#endif
+
+#if defined(__x86_64__) || defined(_M_X64)
+#define ECR_ARCH_NAME "x86_64"
+#elif defined(__aarch64__) || defined(_M_ARM64)
+#define ECR_ARCH_NAME "aarch64"
+#elif defined(__i386__) || defined(_M_IX86)
+#define ECR_ARCH_NAME "x86"
+#else
+#define ECR_ARCH_NAME "other"
+#endif
