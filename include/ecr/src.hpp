@@ -19,5 +19,6 @@
 #include <ecr/impl/endpoint_url.ipp>
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/partition.ipp>
+#include <ecr/impl/recursion.ipp>
 #include <ecr/impl/registry_host.ipp>
 #include <ecr/impl/user_agent.ipp>
