@@ -6,7 +6,7 @@
 
 #include <set>
 #include <string>
-#include <support/json_file.hpp>
+#include <support/data_file.hpp>
 
 namespace json = boost::json;
 

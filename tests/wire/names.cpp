@@ -92,7 +92,7 @@ const change changes[] = {
 BOOST_AUTO_TEST_SUITE(names)
 
 BOOST_AUTO_TEST_CASE(the_code_is_the_published_api_and_nothing_else) {
-    const value facts = file_json("ecr-api.json");
+    const value facts = test::json_file("ecr-api.json");
 
     const auto differences = parity(facts).differences();
 
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(the_code_is_the_published_api_and_nothing_else) {
 }
 
 BOOST_AUTO_TEST_CASE(every_kind_of_difference_is_found) {
-    const value facts = file_json("ecr-api.json");
+    const value facts = test::json_file("ecr-api.json");
     for (const change& each : changes) {
         BOOST_TEST_CONTEXT(each.what) {
             value changed = facts;
@@ -120,11 +120,11 @@ BOOST_AUTO_TEST_CASE(the_facts_hold_what_the_documentation_counts) {
     std::size_t structures = 0;
     std::size_t enums = 0;
     std::size_t errors = 0;
-    const value facts = file_json("ecr-api.json");
+    const value facts = test::json_file("ecr-api.json");
     for (const auto& [name, each] : facts.at("shapes").as_object()) {
         const bool error = each.as_object().contains("error");
         errors += error ? 1 : 0;
-        structures += !error && view(each.at("type")) == "structure" ? 1 : 0;
+        structures += !error && test::view(each.at("type")) == "structure" ? 1 : 0;
         enums += each.as_object().contains("enum") ? 1 : 0;
     }
 

@@ -1,5 +1,3 @@
-#include "facts.hpp"
-
 #include <ecr/detail/json_read.hpp>
 #include <ecr/detail/json_write.hpp>
 #include <ecr/operations.hpp>
@@ -9,6 +7,7 @@
 
 #include <set>
 #include <string>
+#include <support/data_file.hpp>
 #include <utility>
 
 namespace {
@@ -98,15 +97,15 @@ struct golden {
 
     std::string file(const std::string& kind, int variant = 1) const {
         const std::string number = variant == 1 ? "" : "." + std::to_string(variant);
-        return file_text("operations/" + stem + "." + kind + number + ".json");
+        return test::file_text("operations/" + stem + "." + kind + number + ".json");
     }
 };
 
 golden golden_of(std::string_view operation) {
-    static const auto index = file_json("operations/index.json");
+    static const auto index = test::json_file("operations/index.json");
     const auto& entry = index.at(operation);
     const auto& clients = entry.at("clients").as_array();
-    return {std::string(view(entry.at("stem"))), static_cast<int>(entry.at("variants").as_int64()),
+    return {std::string(test::view(entry.at("stem"))), static_cast<int>(entry.at("variants").as_int64()),
             entry.at("declaration_order").as_bool(), clients.size() == 2};
 }
 
@@ -203,11 +202,12 @@ BOOST_AUTO_TEST_CASE(a_response_that_arrives_byte_by_byte_is_the_same) {
 }
 
 BOOST_AUTO_TEST_CASE(an_operation_is_the_target_that_other_clients_send) {
-    const auto index = file_json("operations/index.json");
+    const auto index = test::json_file("operations/index.json");
     ecr::operations::for_each([&](const auto& operation) {
         const auto& target = index.at(operation.name()).at("target");
 
-        BOOST_TEST(view(target) == "AmazonEC2ContainerRegistry_V20150921." + std::string(operation.name()));
+        BOOST_TEST(test::view(target) ==
+                   "AmazonEC2ContainerRegistry_V20150921." + std::string(operation.name()));
     });
     BOOST_TEST(index.as_object().size() == ecr::operations::count);
 }

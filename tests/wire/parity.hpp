@@ -1,7 +1,5 @@
 #pragma once
 
-#include "facts.hpp"
-
 #include <ecr/detail/limit.hpp>
 #include <ecr/operations.hpp>
 
@@ -12,6 +10,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <support/data_file.hpp>
 #include <vector>
 
 /// Compares the code with the published facts of the API and collects what differs, in words.
@@ -52,17 +51,18 @@ private:
 
     void find_what_requests_reach() {
         std::vector<std::string> open;
-        for (const auto& [name, operation] : operations_) open.emplace_back(view(operation.at("input")));
+        for (const auto& [name, operation] : operations_)
+            open.emplace_back(test::view(operation.at("input")));
         while (!open.empty()) {
             const std::string name = open.back();
             open.pop_back();
             if (!reached_.insert(name).second) continue;
             const object& shape = fact(name);
             if (const auto* members = shape.if_contains("members")) {
-                for (const auto& [member, type] : members->as_object()) open.emplace_back(view(type));
+                for (const auto& [member, type] : members->as_object()) open.emplace_back(test::view(type));
             }
             for (const auto* part : {"member", "key", "value"}) {
-                if (const auto* type = shape.if_contains(part)) open.emplace_back(view(*type));
+                if (const auto* type = shape.if_contains(part)) open.emplace_back(test::view(*type));
             }
         }
     }
@@ -72,10 +72,12 @@ private:
         const std::string name(operation.name());
         const auto* found = operations_.if_contains(name);
         if (found == nullptr) return expect(false, name + " is no operation of the service");
-        compare_shape(ecr::detail::shape_of<typename Operation::request_type>, view(found->at("input")));
-        compare_shape(ecr::detail::shape_of<typename Operation::response_type>, view(found->at("output")));
+        compare_shape(ecr::detail::shape_of<typename Operation::request_type>,
+                      test::view(found->at("input")));
+        compare_shape(ecr::detail::shape_of<typename Operation::response_type>,
+                      test::view(found->at("output")));
         std::set<std::string> declared;
-        for (const auto& error : found->at("errors").as_array()) declared.emplace(view(error));
+        for (const auto& error : found->at("errors").as_array()) declared.emplace(test::view(error));
         std::set<std::string> ours;
         for (const ecr::errc code : Operation::errors_type::codes) ours.emplace(to_string(code));
         expect(declared == ours, name + ": declared errors");
@@ -91,7 +93,7 @@ private:
         std::size_t index = 0;
         for (const auto& [member, type] : members) {
             if (index == shape.count) break;
-            compare_member(shape.fields[index++], text, member, view(type));
+            compare_member(shape.fields[index++], text, member, test::view(type));
         }
     }
 
@@ -114,7 +116,7 @@ private:
         if (required == nullptr) return false;
         const auto& names = required->as_array();
         return std::any_of(names.begin(), names.end(),
-                           [&](const auto& name) { return view(name) == member; });
+                           [&](const auto& name) { return test::view(name) == member; });
     }
 
     void compare_type(const ecr::detail::value_type& type, std::string_view name, const std::string& where) {
@@ -132,12 +134,15 @@ private:
         };
         const object& shape = fact(name);
         const auto* values = shape.if_contains("enum");
-        const auto expected = values != nullptr ? value_kind::enumeration : kinds.at(view(shape.at("type")));
+        const auto expected =
+            values != nullptr ? value_kind::enumeration : kinds.at(test::view(shape.at("type")));
         if (type.kind != expected) return expect(false, where + ": type");
         if (values != nullptr) compare_enum(*type.names, std::string(name), values->as_array());
         if (expected == value_kind::structure) compare_shape(*type.structure, name);
-        if (expected == value_kind::list) compare_type(*type.inner, view(shape.at("member")), where + "[]");
-        if (expected == value_kind::map) compare_type(*type.inner, view(shape.at("value")), where + "{}");
+        if (expected == value_kind::list)
+            compare_type(*type.inner, test::view(shape.at("member")), where + "[]");
+        if (expected == value_kind::map)
+            compare_type(*type.inner, test::view(shape.at("value")), where + "{}");
     }
 
     void compare_enum(const ecr::detail::enum_names& names, const std::string& name,
@@ -146,7 +151,8 @@ private:
         expect(folded(names.type) == folded(name), name + " is called " + std::string(names.type));
         expect(names.count == values.size(), name + ": number of values");
         for (std::size_t index = 0; index < std::min(names.count, values.size()); ++index) {
-            expect(names.text(index) == view(values[index]), name + ": " + std::string(names.text(index)));
+            expect(names.text(index) == test::view(values[index]),
+                   name + ": " + std::string(names.text(index)));
         }
     }
 
@@ -163,10 +169,11 @@ private:
         const auto* pattern = shape.if_contains("pattern");
         expect(bounds->min == number("min", none.min), where + ": smallest");
         expect(bounds->max == number("max", none.max), where + ": largest");
-        expect(bounds->pattern == (pattern != nullptr ? view(*pattern) : std::string_view()),
+        expect(bounds->pattern == (pattern != nullptr ? test::view(*pattern) : std::string_view()),
                where + ": form");
         const auto* element = shape.if_contains(type.kind == value_kind::map ? "value" : "member");
-        if (element != nullptr) compare_limit(*type.inner, bounds->element, view(*element), where + "[]");
+        if (element != nullptr)
+            compare_limit(*type.inner, bounds->element, test::view(*element), where + "[]");
     }
 
     template <class Operation>
@@ -177,14 +184,14 @@ private:
         std::vector<std::string> lists;
         const auto& keys = found->at("result_key");
         if (keys.is_string()) {
-            lists.emplace_back(view(keys));
+            lists.emplace_back(test::view(keys));
         } else {
-            for (const auto& key : keys.as_array()) lists.emplace_back(view(key));
+            for (const auto& key : keys.as_array()) lists.emplace_back(test::view(key));
         }
         expect(page_lists(typename Operation::pages_type{}) == lists, name + ": result lists");
-        expect(view(found->at("input_token")) == "nextToken" &&
-                   view(found->at("output_token")) == "nextToken" &&
-                   view(found->at("limit_key")) == "maxResults",
+        expect(test::view(found->at("input_token")) == "nextToken" &&
+                   test::view(found->at("output_token")) == "nextToken" &&
+                   test::view(found->at("limit_key")) == "maxResults",
                name + ": token and page size");
     }
 
@@ -210,7 +217,7 @@ private:
             const object& each = shape.as_object();
             const std::string text(name);
             const bool error = each.contains("error");
-            if (view(each.at("type")) == "structure" && !error)
+            if (test::view(each.at("type")) == "structure" && !error)
                 expect(compared_.contains(text), text + " is missing");
             if (each.contains("enum")) expect(enums_.contains(text), text + " is missing");
         }

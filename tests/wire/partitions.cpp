@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <string>
-#include <support/json_file.hpp>
+#include <support/data_file.hpp>
 #include <vector>
 
 namespace json = boost::json;
