@@ -1,0 +1,3 @@
+int used() {
+    return undeclared;
+}

@@ -1,0 +1,4 @@
+// expect: anything
+int used() {
+    return 0;
+}

@@ -1,0 +1,5 @@
+// expect: undeclared
+// only: ^Other 1$
+int used() {
+    return 0;
+}

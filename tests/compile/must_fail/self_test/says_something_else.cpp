@@ -1,0 +1,4 @@
+// expect: the number is odd
+int used() {
+    return undeclared;
+}
