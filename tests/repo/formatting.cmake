@@ -1,0 +1,63 @@
+# Passes when clang-format 14 would change nothing. Other versions format differently, so without it the test is skipped.
+#   cmake -DROOT=... -P formatting.cmake
+
+find_program(GIT git)
+find_program(CLANG_FORMAT NAMES clang-format-14 clang-format)
+if(CLANG_FORMAT)
+    execute_process(COMMAND ${CLANG_FORMAT} --version OUTPUT_VARIABLE version)
+endif()
+if(NOT version MATCHES "version 14\\.")
+    message("skipped: clang-format 14 is not installed")
+    return()
+endif()
+
+# Checks the C++ files of one folder and leaves the verdict in `clean`.
+function(check folder files)
+    execute_process(COMMAND ${CLANG_FORMAT} --dry-run -Werror --style=file:${ROOT}/.clang-format ${files}
+        WORKING_DIRECTORY ${folder} RESULT_VARIABLE status ERROR_VARIABLE complaints)
+    set(complaints "${complaints}" PARENT_SCOPE)
+    set(clean FALSE PARENT_SCOPE)
+    if(status EQUAL 0)
+        set(clean TRUE PARENT_SCOPE)
+    endif()
+endfunction()
+
+# A check that cannot fail proves nothing.
+set(folder ${CMAKE_CURRENT_BINARY_DIR}/formatting)
+file(WRITE ${folder}/good.hpp "#pragma once\n\nint formatted();\n")
+file(WRITE ${folder}/bad.hpp "#pragma once\n\n  int unformatted( ) ;\n")
+check(${folder} good.hpp)
+if(NOT clean)
+    message(FATAL_ERROR "a formatted file is refused:\n${complaints}")
+endif()
+check(${folder} bad.hpp)
+if(clean OR NOT complaints MATCHES "clang-format-violations")
+    message(FATAL_ERROR "an unformatted file is accepted, or not for its formatting:\n${complaints}")
+endif()
+
+if(GIT AND EXISTS ${ROOT}/.git)
+    execute_process(COMMAND ${GIT} -c safe.directory=* ls-files --cached --others --exclude-standard -- *.hpp *.ipp *.cpp
+        WORKING_DIRECTORY ${ROOT} OUTPUT_VARIABLE listed COMMAND_ERROR_IS_FATAL ANY)
+    string(REPLACE "\n" ";" listed "${listed}")
+else()
+    foreach(part include tests examples benchmarks)
+        file(GLOB_RECURSE found RELATIVE ${ROOT} ${ROOT}/${part}/*.hpp ${ROOT}/${part}/*.ipp ${ROOT}/${part}/*.cpp)
+        list(APPEND listed ${found})
+    endforeach()
+endif()
+set(files)
+foreach(file ${listed})
+    if(EXISTS ${ROOT}/${file})
+        list(APPEND files ${file})
+    endif()
+endforeach()
+list(LENGTH files count)
+if(count EQUAL 0)
+    message(FATAL_ERROR "there is nothing to check")
+endif()
+
+check(${ROOT} "${files}")
+if(NOT clean)
+    message(FATAL_ERROR "run clang-format -i (version 14):\n${complaints}")
+endif()
+message(STATUS "${count} files are formatted")

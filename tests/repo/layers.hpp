@@ -1,0 +1,73 @@
+#pragma once
+
+/// \file
+/// The layers of the library as data. This is the place to edit when a header joins or moves.
+
+#include <string_view>
+#include <vector>
+
+namespace repo {
+
+enum class where { nowhere, in_definitions, anywhere };
+
+struct layer {
+    std::string_view name{};
+    /// Headers below include/; a name that ends with a slash stands for a folder, the longest match decides.
+    /// What no other layer names is a value or a decision and does no input and output.
+    std::vector<std::string_view> files{};
+    where asio{};
+    where beast_and_tls{};
+    /// Reached by headers of its own layer and by definitions, not by the headers of other layers.
+    bool hidden = false;
+};
+
+/// From the bottom up: a file includes headers of its own layer and of those below.
+inline const std::vector<layer> layers{
+    {.name = "foundation", .files = {"ecr/version.hpp", "ecr/fwd.hpp", "ecr/detail/config.hpp"}},
+    {.name = "values and decisions", .files = {"ecr/", "ecr/detail/"}},
+    {.name = "model", .files = {"ecr/model/"}},
+    {.name = "seams",
+     .files = {"ecr/credentials.hpp", "ecr/transport.hpp", "ecr/observer.hpp", "ecr/config.hpp"},
+     .asio = where::anywhere},
+    {.name = "input and output",
+     .files = {"ecr/detail/stream.hpp", "ecr/detail/connector.hpp", "ecr/detail/pooled_transport.hpp",
+               "ecr/detail/gate.hpp", "ecr/detail/on_strand.hpp"},
+     .asio = where::anywhere,
+     .beast_and_tls = where::anywhere,
+     .hidden = true},
+    {.name = "call", .files = {"ecr/detail/call.hpp"}, .asio = where::anywhere},
+    {.name = "runtime", .files = {"ecr/client.hpp", "ecr/credentials/"}, .asio = where::anywhere},
+    {.name = "calling",
+     .files = {"ecr/operation.hpp", "ecr/pager.hpp", "ecr/waiter.hpp", "ecr/async_generator.hpp"},
+     .asio = where::anywhere},
+    {.name = "operations",
+     .files = {"ecr/operation/", "ecr/operations.hpp", "ecr/waiter/"},
+     .asio = where::anywhere},
+    {.name = "registry", .files = {"ecr/registry/"}, .asio = where::anywhere},
+    {.name = "emulator",
+     .files = {"ecr/emulator.hpp", "ecr/emulator/"},
+     .asio = where::anywhere,
+     .beast_and_tls = where::in_definitions},
+    {.name = "umbrella", .files = {"ecr.hpp", "ecr/src.hpp"}},
+};
+
+struct exception {
+    std::string_view header{};
+    std::string_view may_include{};
+    std::string_view why{};
+};
+
+/// What a single header, and the definitions that belong to it, may include against the rule of its layer.
+inline const std::vector<exception> exceptions{
+    {"ecr/error.hpp", "boost/asio/", "cancellation and end of file are Asio's error codes"},
+    {"ecr/errc.hpp", "boost/asio/error.hpp", "conditions judge Asio's error codes"},
+    {"ecr/detail/http_codec.hpp", "boost/beast/", "the parser is Beast's, fed with bytes"},
+    {"ecr/detail/http_codec.hpp", "boost/asio/buffer.hpp", "the parser takes its bytes as a buffer"},
+};
+
+/// Headers that stand for a whole library: seconds of every user's compile time.
+inline const std::vector<std::string_view> too_much{
+    "boost/asio.hpp", "boost/asio/ssl.hpp", "boost/beast.hpp", "boost/beast/http.hpp",
+    "boost/json.hpp", "boost/describe.hpp", "boost/mp11.hpp"};
+
+}
