@@ -18,6 +18,8 @@ if(lines GREATER 1)
     endif()
 endif()
 
+# The messages are compared in English and with plain quotation marks.
+set(ENV{LC_ALL} C)
 separate_arguments(FLAGS)
 execute_process(COMMAND ${COMPILER} -std=c++20 -fsyntax-only ${FLAGS} ${SOURCE}
     RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
