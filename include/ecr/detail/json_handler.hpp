@@ -1,7 +1,7 @@
 #pragma once
 
-#include <ecr/detail/json_read.hpp>
 #include <ecr/detail/json_value.hpp>
+#include <ecr/detail/reflect.hpp>
 
 #include <boost/json/string_view.hpp>
 #include <boost/system/error_code.hpp>
@@ -22,6 +22,9 @@ class json_handler {
 public:
     using error_code = boost::system::error_code;
     using text_view = boost::json::string_view;
+
+    /// Deepest nesting of objects and lists, known and unknown ones together.
+    static constexpr std::size_t max_depth = 32;
 
     static constexpr auto max_object_size = static_cast<std::size_t>(-1);
     static constexpr auto max_array_size = static_cast<std::size_t>(-1);
@@ -85,7 +88,7 @@ private:
 
     const shape& root_type_;
     void* root_;
-    std::array<frame, json_reader::max_depth> frames_;
+    std::array<frame, max_depth> frames_;
     std::size_t depth_ = 0;
     std::size_t skipped_ = 0; // open objects and lists inside an unknown member
     std::string key_{};       // of a map, or of a key that came in parts

@@ -23,12 +23,10 @@ ECR_DECL std::string to_string(const json_read_error& error);
 /// Reads JSON into a shape while the text arrives, in chunks of any size, without keeping it.
 ///
 /// Unknown members are skipped, a null is an absent value, of a repeated member the last counts. Where the
-/// JSON type does not fit the member, reading fails. The object must stay where it is until reading ends.
+/// JSON type does not fit the member, or nesting is deeper than 32, reading fails. The object must stay where
+/// it is until reading ends.
 class json_reader {
 public:
-    /// Deepest nesting of objects and lists, known and unknown ones together.
-    static constexpr std::size_t max_depth = 32;
-
     ECR_DECL json_reader(const shape& type, void* object);
     template <shape_type Shape>
     explicit json_reader(Shape& object)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/detail/json_handler.hpp>
+#include <ecr/detail/json_read.hpp>
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -12,7 +13,7 @@ namespace ecr::inline ECR_ABI::detail {
 
 inline boost::json::parse_options json_limits() noexcept {
     boost::json::parse_options options;
-    options.max_depth = json_reader::max_depth;
+    options.max_depth = json_handler::max_depth;
     return options;
 }
 
