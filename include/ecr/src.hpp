@@ -23,3 +23,5 @@
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
+#include <ecr/impl/credentials.ipp>
+#include <ecr/impl/secret.ipp>
