@@ -24,4 +24,6 @@
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
 #include <ecr/impl/credentials.ipp>
+#include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/secret.ipp>
+#include <ecr/impl/sha256.ipp>
