@@ -27,3 +27,4 @@
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/secret.ipp>
 #include <ecr/impl/sha256.ipp>
+#include <ecr/impl/uri.ipp>
