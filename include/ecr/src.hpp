@@ -23,6 +23,8 @@
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
+#include <ecr/impl/canonical_request.ipp>
+#include <ecr/impl/canonical_target.ipp>
 #include <ecr/impl/credentials.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/secret.ipp>
