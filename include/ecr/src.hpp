@@ -23,10 +23,14 @@
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
+#include <ecr/impl/amz_date.ipp>
 #include <ecr/impl/canonical_request.ipp>
 #include <ecr/impl/canonical_target.ipp>
 #include <ecr/impl/credentials.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/secret.ipp>
 #include <ecr/impl/sha256.ipp>
+#include <ecr/impl/signing_key.ipp>
+#include <ecr/impl/sigv4.ipp>
+#include <ecr/impl/sigv4_request.ipp>
 #include <ecr/impl/uri.ipp>
