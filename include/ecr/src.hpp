@@ -3,12 +3,17 @@
 /// \file
 /// Every definition of the library, for the one source file of a separately compiled build.
 
+#include <ecr/impl/amz_date.ipp>
 #include <ecr/impl/base64.ipp>
+#include <ecr/impl/canonical_request.ipp>
+#include <ecr/impl/canonical_target.ipp>
+#include <ecr/impl/credentials.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/endpoint.ipp>
 #include <ecr/impl/endpoint_rules.ipp>
 #include <ecr/impl/endpoint_url.ipp>
 #include <ecr/impl/epoch.ipp>
+#include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/json_handler.ipp>
 #include <ecr/impl/json_read.ipp>
@@ -19,18 +24,13 @@
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/recursion.ipp>
 #include <ecr/impl/registry_host.ipp>
-#include <ecr/impl/shape.ipp>
-#include <ecr/impl/user_agent.ipp>
-#include <ecr/impl/utf8.ipp>
-#include <ecr/impl/validation.ipp>
-#include <ecr/impl/amz_date.ipp>
-#include <ecr/impl/canonical_request.ipp>
-#include <ecr/impl/canonical_target.ipp>
-#include <ecr/impl/credentials.ipp>
-#include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/secret.ipp>
 #include <ecr/impl/sha256.ipp>
+#include <ecr/impl/shape.ipp>
 #include <ecr/impl/signing_key.ipp>
 #include <ecr/impl/sigv4.ipp>
 #include <ecr/impl/sigv4_request.ipp>
 #include <ecr/impl/uri.ipp>
+#include <ecr/impl/user_agent.ipp>
+#include <ecr/impl/utf8.ipp>
+#include <ecr/impl/validation.ipp>

@@ -27,7 +27,7 @@ inline const std::vector<layer> layers{
     {.name = "values and decisions", .files = {"ecr/", "ecr/detail/"}},
     {.name = "model", .files = {"ecr/model/"}},
     {.name = "seams",
-     .files = {"ecr/credentials.hpp", "ecr/transport.hpp", "ecr/observer.hpp", "ecr/config.hpp"},
+     .files = {"ecr/credentials_provider.hpp", "ecr/transport.hpp", "ecr/observer.hpp", "ecr/config.hpp"},
      .asio = where::anywhere},
     {.name = "input and output",
      .files = {"ecr/detail/stream.hpp", "ecr/detail/connector.hpp", "ecr/detail/pooled_transport.hpp",

@@ -158,12 +158,12 @@ BOOST_AUTO_TEST_CASE(an_unknown_enum_value_is_refused_only_at_the_full_level) {
 }
 
 BOOST_AUTO_TEST_CASE(a_value_in_a_message_is_short_and_printable) {
-    const ecr::list_images_request request{.repository_name = "A\n\x1b[31m" + std::string(100, 'b')};
+    const ecr::list_images_request request{.repository_name = "A\n\x1b[31m" + std::string(120, 'b')};
 
     const auto found = problems(request);
 
     BOOST_REQUIRE(found.size() == 1u);
-    BOOST_TEST(found.front().starts_with("repository_name is \"A??[31m" + std::string(53, 'b') +
+    BOOST_TEST(found.front().starts_with("repository_name is \"A??[31m" + std::string(93, 'b') +
                                          "...\", which is not"));
 }
 

@@ -25,9 +25,6 @@ namespace ecr::inline ECR_ABI::detail {
 /// Writes `2024-05-01T12:00:00.123Z`, without the fraction if it is zero.
 [[nodiscard]] ECR_DECL std::string to_iso8601(timestamp time);
 
-/// Writes `20240501T120000Z`, as signatures want it; a fraction is cut off.
-[[nodiscard]] ECR_DECL std::string to_amz_date(timestamp time);
-
 }
 
 #if !defined(ECR_SEPARATE_COMPILATION)

@@ -150,15 +150,14 @@ inline void append_number(std::string& text, std::uint64_t number, std::size_t l
     text.append(digits.data(), size);
 }
 
-// Writes date and time to the second with the given separators; an empty one leaves the basic format.
-inline std::string write_seconds(const civil_time& time, std::string_view dash, std::string_view colon) {
+inline std::string write_seconds(const civil_time& time) {
     std::string text{time.year < 0 ? "-" : ""};
     append_number(text, static_cast<std::uint64_t>(time.year < 0 ? -time.year : time.year), 4);
-    append_number(text.append(dash), time.month, 2);
-    append_number(text.append(dash), time.day, 2);
+    append_number(text.append("-"), time.month, 2);
+    append_number(text.append("-"), time.day, 2);
     append_number(text.append("T"), time.millisecond / 3'600'000, 2);
-    append_number(text.append(colon), time.millisecond / 60'000 % 60, 2);
-    append_number(text.append(colon), time.millisecond / 1000 % 60, 2);
+    append_number(text.append(":"), time.millisecond / 60'000 % 60, 2);
+    append_number(text.append(":"), time.millisecond / 1000 % 60, 2);
     return text;
 }
 
@@ -197,14 +196,10 @@ ECR_DECL std::optional<timestamp> parse_http_date(std::string_view source) noexc
 
 ECR_DECL std::string to_iso8601(timestamp time) {
     const date_text::civil_time civil{time};
-    auto text = date_text::write_seconds(civil, "-", ":");
+    auto text = date_text::write_seconds(civil);
     if (const auto fraction = civil.millisecond % 1000; fraction != 0)
         date_text::append_number(text.append("."), fraction, 3);
     return text += 'Z';
-}
-
-ECR_DECL std::string to_amz_date(timestamp time) {
-    return date_text::write_seconds(date_text::civil_time{time}, "", "") += 'Z';
 }
 
 }

@@ -2,6 +2,7 @@
 
 #include <ecr/detail/limit.hpp>
 #include <ecr/detail/pattern.hpp>
+#include <ecr/detail/quoted.hpp>
 #include <ecr/detail/utf8.hpp>
 #include <ecr/validation.hpp>
 
@@ -161,13 +162,7 @@ private:
         return &patterns_.emplace_back(expression, std::move(*compiled)).second;
     }
 
-    std::string shown(std::string_view value) const {
-        constexpr std::size_t longest = 60;
-        if (secret_) return "a secret";
-        std::string text = "\"";
-        for (const char c : value.substr(0, longest)) text += c >= 0x20 && c < 0x7f ? c : '?';
-        return text + (value.size() > longest ? "...\"" : "\"");
-    }
+    std::string shown(std::string_view value) const { return secret_ ? "a secret" : quoted(value); }
 
     void report(std::string problem) { found_.push_back({path_, std::move(problem)}); }
 
