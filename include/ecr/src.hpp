@@ -24,6 +24,16 @@
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/recursion.ipp>
 #include <ecr/impl/registry_host.ipp>
+#include <ecr/impl/printable.ipp>
+#include <ecr/impl/shape.ipp>
+#include <ecr/impl/user_agent.ipp>
+#include <ecr/impl/utf8.ipp>
+#include <ecr/impl/validation.ipp>
+#include <ecr/impl/amz_date.ipp>
+#include <ecr/impl/canonical_request.ipp>
+#include <ecr/impl/canonical_target.ipp>
+#include <ecr/impl/credentials.ipp>
+#include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/secret.ipp>
 #include <ecr/impl/sha256.ipp>
 #include <ecr/impl/shape.ipp>
