@@ -8,6 +8,7 @@
 #include <ecr/impl/canonical_request.ipp>
 #include <ecr/impl/canonical_target.ipp>
 #include <ecr/impl/credentials.ipp>
+#include <ecr/impl/conditions.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/endpoint.ipp>
 #include <ecr/impl/endpoint_rules.ipp>
@@ -15,6 +16,7 @@
 #include <ecr/impl/epoch.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
+#include <ecr/impl/error.ipp>
 #include <ecr/impl/json_handler.ipp>
 #include <ecr/impl/json_read.ipp>
 #include <ecr/impl/json_value.ipp>
