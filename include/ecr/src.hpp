@@ -17,6 +17,7 @@
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/error.ipp>
+#include <ecr/impl/exception.ipp>
 #include <ecr/impl/json_handler.ipp>
 #include <ecr/impl/json_read.ipp>
 #include <ecr/impl/json_value.ipp>

@@ -56,3 +56,12 @@
 #else
 #define ECR_ARCH_NAME "other"
 #endif
+
+// The values of Asio's operation_aborted and timed_out, for headers that do without Asio.
+#if defined(_WIN32)
+#define ECR_OPERATION_ABORTED 995
+#define ECR_TIMED_OUT 10060
+#else
+#define ECR_OPERATION_ABORTED ECANCELED
+#define ECR_TIMED_OUT ETIMEDOUT
+#endif
