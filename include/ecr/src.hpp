@@ -29,6 +29,7 @@
 #include <ecr/impl/registry_host.ipp>
 #include <ecr/impl/printable.ipp>
 #include <ecr/impl/response_metadata.ipp>
+#include <ecr/impl/service_error.ipp>
 #include <ecr/impl/shape.ipp>
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
