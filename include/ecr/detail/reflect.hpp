@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <iterator>
 #include <string_view>
+#include <type_traits>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -100,6 +101,9 @@ inline constexpr const shape& shape_of = shape_table<Shape>::whole;
         static constexpr ::std::string_view ecr_name = #SHAPE;                                               \
         template <class Shape>                                                                               \
         static constexpr ::ecr::detail::field ecr_fields[] = {ECR_PP_EACH(ECR_DETAIL_FIELD, __VA_ARGS__){}}; \
+                                                                                                             \
+        static_assert((false __VA_OPT__(|| true)) || ::std::is_empty_v<SHAPE>,                               \
+                      #SHAPE " has members to list");                                                        \
                                                                                                              \
     private:                                                                                                 \
         static void ecr_every_member([[maybe_unused]] SHAPE& ecr_self) {                                     \
