@@ -18,6 +18,7 @@
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
+#include <ecr/impl/json.ipp>
 #include <ecr/impl/json_handler.ipp>
 #include <ecr/impl/json_read.ipp>
 #include <ecr/impl/json_value.ipp>

@@ -1,0 +1,14 @@
+#pragma once
+
+/// \file
+/// All that a program needs to work with the API: operations and their shapes, errors, validation and JSON.
+
+#include <ecr/endpoint.hpp>
+#include <ecr/exception.hpp>
+#include <ecr/json.hpp>
+#include <ecr/operations.hpp>
+#include <ecr/registry_host.hpp>
+#include <ecr/response_metadata.hpp>
+#include <ecr/result.hpp>
+#include <ecr/validation.hpp>
+#include <ecr/version.hpp>
