@@ -19,6 +19,10 @@ namespace ecr::inline ECR_ABI {
 class blob {
 public:
     blob() = default;
+    // Moving copies: a blob that was moved from must not look at bytes that it no longer keeps alive.
+    blob(const blob&) = default;
+    blob& operator=(const blob&) = default;
+    ~blob() = default;
 
     /// Takes ownership; copies of the blob share the bytes.
     explicit blob(std::vector<std::byte> bytes) {
