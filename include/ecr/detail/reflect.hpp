@@ -47,6 +47,7 @@ struct shape_table {
     using description = shape_description<Shape>;
 
     static constexpr std::size_t count = std::size(description::template ecr_fields<Shape>) - 1;
+    static_assert(count != 0 || std::is_empty_v<Shape>, "ECR_SHAPE lists every member");
     static constexpr std::size_t length = [] {
         std::size_t total = 0;
         for (const field& each : description::template ecr_fields<Shape>) total += each.name.size();
@@ -111,6 +112,9 @@ inline constexpr const shape& shape_of = shape_table<Shape>::whole;
         }                                                                                                    \
     };                                                                                                       \
     ECR_DETAIL_OFFSETS_END                                                                                   \
+    using ::ecr::operator==;                                                                                 \
+    using ::ecr::operator<<;                                                                                 \
+    using ::ecr::to_string;                                                                                  \
     ECR_PP_JOIN(ecr_shape_of_, SHAPE) ecr_describe_shape(const SHAPE*)
 
 #define ECR_DETAIL_FIELD(ENTRY) ECR_DETAIL_FIELD_I(ECR_PP_BARE(ENTRY))

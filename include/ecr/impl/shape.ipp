@@ -3,6 +3,7 @@
 #include <ecr/detail/datetime.hpp>
 #include <ecr/shape.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -180,7 +181,7 @@ private:
                 .append(" bytes>");
             return;
         case value_kind::enumeration:
-            out_ += static_cast<const enum_value*>(value)->text(*type.names);
+            enumeration(*static_cast<const enum_value*>(value), *type.names);
             return;
         case value_kind::structure:
             structure(*type.structure, value);
@@ -201,15 +202,22 @@ private:
         out_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
     }
 
+    void enumeration(const enum_value& value, const enum_names& names) {
+        const std::string_view known = names.text(value.index);
+        if (known.empty()) return text(value.unknown);
+        out_ += known;
+    }
+
     void text(std::string_view value) {
-        constexpr std::size_t longest = 200;
+        std::size_t length = std::min<std::size_t>(value.size(), 200);
+        while (length != value.size() && length != 0 && (value[length] & 0xc0) == 0x80) --length;
         out_ += '"';
-        for (const char c : value.substr(0, longest)) {
+        for (const char c : value.substr(0, length)) {
             if (c == '"' || c == '\\') out_ += '\\';
             out_ += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? '?' : c;
         }
         out_ += '"';
-        if (value.size() > longest)
+        if (length != value.size())
             out_.append("... (").append(std::to_string(value.size())).append(" bytes)");
     }
 
