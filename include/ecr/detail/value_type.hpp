@@ -57,6 +57,7 @@ struct value_type {
     std::size_t (*count)(const void* holder) = nullptr;          // of a map
     bool (*walk)(const void* holder, void* context, entry_visitor) = nullptr; // of a map
     const void* (*find)(const void* holder, std::string_view key) = nullptr;  // of a map
+    void (*erase)(void* holder, std::string_view key) = nullptr;              // of a map
 };
 
 /// The description that an `ECR_SHAPE` line attached to a struct.
@@ -189,6 +190,7 @@ struct value_traits<std::map<Key, T>> {
             const auto found = map.find(Key(key));
             return found == map.end() ? nullptr : &found->second;
         };
+        type.erase = [](void* value, std::string_view key) { static_cast<holder*>(value)->erase(Key(key)); };
     }
 };
 
