@@ -17,7 +17,7 @@ namespace ecr::inline ECR_ABI::detail {
 /// Takes the events of Boost.JSON's parser and puts the values where the tables say.
 ///
 /// The names of the functions, their parameters and the four limits are what `boost::json::basic_parser` asks
-/// for.
+/// for. The outermost value must be an object, which is for the caller to see to.
 class json_handler {
 public:
     using error_code = boost::system::error_code;
@@ -63,9 +63,9 @@ private:
         const shape* structure;   // of an object that is a structure
         const value_type* holder; // of a list or a map
         void* object;
-        const field* member; // of a structure: the value that comes next is for this one, or unknown
-        std::uint64_t seen;  // of a structure: the members that came, to tell a repeated one
-        std::size_t index;   // of a structure: the next field to try; of a list: the elements that came
+        const field* member =
+            nullptr;           // of a structure: the value that comes next is for this one, or unknown
+        std::size_t index = 0; // of a structure: the next field to try; of a list: the elements that came
     };
     /// Where a value goes.
     struct target {
@@ -74,16 +74,16 @@ private:
     };
 
     ECR_DECL void open(frame opened);
+    ECR_DECL void append_key(std::string_view part);
     ECR_DECL void find_member(std::string_view key);
     ECR_DECL target next_target();
-    ECR_DECL bool put_text(std::string_view part, bool first, error_code& ec);
-    // What is wrong ends the parse; an empty problem goes on.
-    ECR_DECL bool check(std::string problem, error_code& ec);
-    ECR_DECL bool refuse_root(std::string_view got, error_code& ec);
-    bool skipping() const noexcept { return skipped_ != 0 || unknown_next(); }
-    bool unknown_next() const noexcept {
-        return depth_ != 0 && frames_[depth_ - 1].structure != nullptr &&
-               frames_[depth_ - 1].member == nullptr;
+    ECR_DECL std::string_view number_text(std::string_view last);
+    ECR_DECL std::string_view key_of(const frame& map, const void* value) const;
+    // What is wrong ends the parse. Always false.
+    ECR_DECL bool refuse(value_kind expected, std::string_view got, error_code& ec);
+    bool skipping() const noexcept {
+        const frame& top = frames_[depth_ - 1];
+        return skipped_ != 0 || (top.structure != nullptr && top.member == nullptr);
     }
 
     const shape& root_type_;
@@ -91,9 +91,10 @@ private:
     std::array<frame, max_depth> frames_;
     std::size_t depth_ = 0;
     std::size_t skipped_ = 0; // open objects and lists inside an unknown member
+    bool key_open_ = false;   // the beginning of a key came, and its end did not
     std::string key_{};       // of a map, or of a key that came in parts
     std::string number_{};    // of a number that came in parts
-    text_store text_{};
+    text_pieces text_{};
     std::string problem_{};
 };
 

@@ -10,8 +10,8 @@ namespace ecr::inline ECR_ABI::detail {
 
 /// Why JSON text could not be read into a shape.
 struct json_read_error {
-    /// The member, in the words of the text: `imageDetails[3].imageSizeInBytes`. Empty for text that is not
-    /// JSON.
+    /// The member that does not fit, in the words of the text: `imageDetails[3].imageSizeInBytes`. Empty for
+    /// text that is not JSON.
     std::string path{};
     std::string problem{};
     /// How many bytes of the text were read before.
@@ -23,8 +23,11 @@ ECR_DECL std::string to_string(const json_read_error& error);
 /// Reads JSON into a shape while the text arrives, in chunks of any size, without keeping it.
 ///
 /// Unknown members are skipped, a null is an absent value, of a repeated member the last counts. Where the
-/// JSON type does not fit the member, or nesting is deeper than 32, reading fails. The object must stay where
-/// it is until reading ends.
+/// JSON type does not fit the member, or nesting is deeper than 32, reading fails. A text without anything
+/// but white space is an empty object.
+///
+/// A member that comes replaces what the object holds, a member that does not is left as it is; after a
+/// failure the object holds what was read by then. It must stay where it is until reading ends.
 class json_reader {
 public:
     ECR_DECL json_reader(const shape& type, void* object);
@@ -46,7 +49,7 @@ public:
 private:
     struct engine;
 
-    engine& self() noexcept { return *reinterpret_cast<engine*>(storage_); }
+    ECR_DECL engine& self() noexcept;
     ECR_DECL bool fail(std::string problem);
     ECR_DECL bool refuse_rest(std::string_view rest);
 

@@ -17,25 +17,35 @@ ECR_DECL std::string_view kind_name(value_kind kind) noexcept;
 /// `expected a 32-bit integer, got a string`.
 ECR_DECL std::string mismatch(value_kind expected, std::string_view got);
 
-/// \name Put one value of the text where it belongs; return what is wrong with it, or nothing.
+/// \name Put one value of the text where it belongs; false if it does not fit.
 /// @{
-ECR_DECL std::string store_boolean(const value_type& type, void* place, bool value);
-ECR_DECL std::string store_integer(const value_type& type, void* place, std::int64_t value);
+ECR_DECL bool store_boolean(const value_type& type, void* place, bool value) noexcept;
+ECR_DECL bool store_integer(const value_type& type, void* place, std::int64_t value) noexcept;
 /// A number with a fraction or an exponent, or beyond 64 bits; `text` is how it was written.
-ECR_DECL std::string store_number(const value_type& type, void* place, double value, std::string_view text);
+ECR_DECL bool store_number(const value_type& type, void* place, double value, std::string_view text) noexcept;
+ECR_DECL bool store_text(const value_type& type, void* place, std::string_view text);
 /// @}
 
-/// Puts a string where it belongs, in the pieces in which it comes.
-class text_store {
+/// \name What did not fit, for `mismatch`.
+/// @{
+ECR_DECL std::string got_number(value_kind expected, std::string_view text);
+ECR_DECL std::string_view got_text(value_kind expected) noexcept;
+/// @}
+
+/// Puts a string where it belongs that comes in pieces.
+class text_pieces {
 public:
-    ECR_DECL std::string begin(const value_type& type, void* place);
-    ECR_DECL std::string append(std::string_view part);
-    ECR_DECL std::string end();
+    ECR_DECL void begin(const value_type& type, void* place);
+    /// False if the text does not fit.
+    ECR_DECL bool append(std::string_view piece);
+    /// False if the text does not fit.
+    ECR_DECL bool end();
+
+    /// Whether a string has begun and not ended.
+    [[nodiscard]] bool open() const noexcept { return type_ != nullptr; }
+    [[nodiscard]] value_kind kind() const noexcept { return type_->kind; }
 
 private:
-    std::string put_timestamp();
-    std::string put_special_number();
-
     const value_type* type_ = nullptr;
     void* place_ = nullptr;
     std::string text_{};

@@ -2,7 +2,7 @@
 
 #include <ecr/detail/json_handler.hpp>
 
-#include <utility>
+#include <boost/system/errc.hpp>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -26,7 +26,7 @@ ECR_DECL bool json_handler::on_document_end(error_code&) {
 
 ECR_DECL bool json_handler::on_object_begin(error_code& ec) {
     if (depth_ == 0) {
-        open({&root_type_, nullptr, root_, nullptr, 0, 0});
+        open({&root_type_, nullptr, root_});
         return true;
     }
     if (skipping()) {
@@ -35,11 +35,11 @@ ECR_DECL bool json_handler::on_object_begin(error_code& ec) {
     }
     const auto [type, value] = next_target();
     if (type->kind == value_kind::structure) {
-        open({type->structure, nullptr, value, nullptr, 0, 0});
+        open({type->structure, nullptr, value});
         return true;
     }
-    if (type->kind != value_kind::map) return check(mismatch(type->kind, "an object"), ec);
-    open({nullptr, type, value, nullptr, 0, 0});
+    if (type->kind != value_kind::map) return refuse(type->kind, "an object", ec);
+    open({nullptr, type, value});
     return true;
 }
 
@@ -53,14 +53,13 @@ ECR_DECL bool json_handler::on_object_end(std::size_t, error_code&) {
 }
 
 ECR_DECL bool json_handler::on_array_begin(error_code& ec) {
-    if (depth_ == 0) return refuse_root("a list", ec);
     if (skipping()) {
         ++skipped_;
         return true;
     }
     const auto [type, value] = next_target();
-    if (type->kind != value_kind::list) return check(mismatch(type->kind, "a list"), ec);
-    open({nullptr, type, value, nullptr, 0, 0});
+    if (type->kind != value_kind::list) return refuse(type->kind, "a list", ec);
+    open({nullptr, type, value});
     return true;
 }
 
@@ -68,25 +67,30 @@ ECR_DECL bool json_handler::on_array_end(std::size_t, error_code& ec) {
     return on_object_end(0, ec);
 }
 
-ECR_DECL bool json_handler::on_key_part(text_view part, std::size_t size, error_code&) {
-    if (skipped_ != 0) return true;
-    if (size == part.size()) key_.clear();
-    key_.append(part.data(), part.size());
+// Neither here nor for strings do the sizes tell the first part: Boost.JSON from 1.84 on leaves a character
+// out of them whose bytes are in two chunks.
+ECR_DECL bool json_handler::on_key_part(text_view part, std::size_t, error_code&) {
+    if (skipped_ == 0) append_key(view(part));
     return true;
 }
 
-ECR_DECL bool json_handler::on_key(text_view last, std::size_t size, error_code&) {
+ECR_DECL bool json_handler::on_key(text_view last, std::size_t, error_code&) {
     if (skipped_ != 0) return true;
-    const bool whole = size == last.size();
     const bool structure = frames_[depth_ - 1].structure != nullptr;
-    if (whole && structure) {
+    if (structure && !key_open_) {
         find_member(view(last));
         return true;
     }
-    if (whole) key_.clear();
-    key_.append(last.data(), last.size());
+    append_key(view(last));
+    key_open_ = false;
     if (structure) find_member(key_);
     return true;
+}
+
+ECR_DECL void json_handler::append_key(std::string_view part) {
+    if (!key_open_) key_.clear();
+    key_open_ = true;
+    key_.append(part);
 }
 
 // The service writes members in one order: the field after the last one nearly always matches.
@@ -98,7 +102,7 @@ ECR_DECL void json_handler::find_member(std::string_view key) {
         if (at == type.count) at = 0;
         if (type.fields[at].wire != key) continue;
         top.member = &type.fields[at];
-        top.index = at + 1 == type.count ? 0 : at + 1;
+        top.index = at + 1;
         return;
     }
     top.member = nullptr;
@@ -108,36 +112,46 @@ ECR_DECL void json_handler::open(frame opened) {
     frames_[depth_++] = opened;
 }
 
-/// Makes room for the value that comes next; the text is in an object or list that is known.
+/// Makes room for the value that comes next, whose type and place are known.
 ECR_DECL json_handler::target json_handler::next_target() {
     frame& top = frames_[depth_ - 1];
     if (top.structure == nullptr) {
         ++top.index;
         return {top.holder->inner, top.holder->make(top.object, key_)};
     }
-    const field& member = *top.member;
-    void* value = member.in(top.object);
-    if (member.value->kind == value_kind::optional)
-        return {member.value->inner, member.value->make(value, {})};
-    const std::uint64_t bit = std::uint64_t{1} << (&member - top.structure->fields);
-    if ((top.seen & bit) != 0) reset(*member.value, value);
-    top.seen |= bit;
-    return {member.value, value};
+    const value_type* type = top.member->value;
+    void* value = top.member->in(top.object);
+    switch (type->kind) {
+    case value_kind::optional:
+        return {type->inner, type->make(value, {})};
+    case value_kind::structure:
+    case value_kind::list:
+    case value_kind::map:
+        reset(*type, value);
+        break;
+    default:
+        break; // the new value will replace the old one
+    }
+    return {type, value};
 }
 
-ECR_DECL bool json_handler::on_null(error_code& ec) {
-    if (depth_ == 0) return refuse_root("null", ec);
+ECR_DECL bool json_handler::on_null(error_code&) {
     if (skipping()) return true;
-    const frame& top = frames_[depth_ - 1];
-    if (top.structure != nullptr) reset(*top.member->value, top.member->in(top.object));
+    frame& top = frames_[depth_ - 1];
+    if (top.structure != nullptr) {
+        reset(*top.member->value, top.member->in(top.object));
+    } else if (top.holder->kind == value_kind::map) {
+        top.holder->erase(top.object, key_);
+    } else {
+        ++top.index;
+    }
     return true;
 }
 
 ECR_DECL bool json_handler::on_bool(bool value, error_code& ec) {
-    if (depth_ == 0) return refuse_root("a boolean", ec);
     if (skipping()) return true;
     const auto [type, place] = next_target();
-    return check(store_boolean(*type, place, value), ec);
+    return store_boolean(*type, place, value) || refuse(type->kind, "a boolean", ec);
 }
 
 ECR_DECL bool json_handler::on_number_part(text_view part, error_code&) {
@@ -145,12 +159,17 @@ ECR_DECL bool json_handler::on_number_part(text_view part, error_code&) {
     return true;
 }
 
-ECR_DECL bool json_handler::on_int64(std::int64_t value, text_view, error_code& ec) {
-    number_.clear();
-    if (depth_ == 0) return refuse_root("a number", ec);
+ECR_DECL std::string_view json_handler::number_text(std::string_view last) {
+    return number_.empty() ? last : std::string_view(number_.append(last));
+}
+
+ECR_DECL bool json_handler::on_int64(std::int64_t value, text_view last, error_code& ec) {
     if (skipping()) return true;
     const auto [type, place] = next_target();
-    return check(store_integer(*type, place, value), ec);
+    if (!store_integer(*type, place, value))
+        return refuse(type->kind, got_number(type->kind, number_text(view(last))), ec);
+    number_.clear();
+    return true;
 }
 
 ECR_DECL bool json_handler::on_uint64(std::uint64_t value, text_view last, error_code& ec) {
@@ -158,42 +177,37 @@ ECR_DECL bool json_handler::on_uint64(std::uint64_t value, text_view last, error
 }
 
 ECR_DECL bool json_handler::on_double(double value, text_view last, error_code& ec) {
-    if (depth_ == 0) return refuse_root("a number", ec);
     if (skipping()) return true;
-    number_.append(last.data(), last.size());
     const auto [type, place] = next_target();
-    const bool stored = check(store_number(*type, place, value, number_), ec);
+    const std::string_view text = number_text(view(last));
+    if (!store_number(*type, place, value, text)) return refuse(type->kind, got_number(type->kind, text), ec);
     number_.clear();
-    return stored;
+    return true;
 }
 
-ECR_DECL bool json_handler::on_string_part(text_view part, std::size_t size, error_code& ec) {
-    if (depth_ == 0) return refuse_root("a string", ec);
-    return skipping() || put_text(view(part), size == part.size(), ec);
+ECR_DECL bool json_handler::on_string_part(text_view part, std::size_t, error_code& ec) {
+    if (skipping()) return true;
+    if (!text_.open()) {
+        const auto [type, place] = next_target();
+        text_.begin(*type, place);
+    }
+    return text_.append(view(part)) || refuse(text_.kind(), got_text(text_.kind()), ec);
 }
 
 ECR_DECL bool json_handler::on_string(text_view last, std::size_t size, error_code& ec) {
-    if (depth_ == 0) return refuse_root("a string", ec);
-    return skipping() || (put_text(view(last), size == last.size(), ec) && check(text_.end(), ec));
-}
-
-ECR_DECL bool json_handler::put_text(std::string_view part, bool first, error_code& ec) {
-    if (first) {
-        const auto [type, place] = next_target();
-        if (!check(text_.begin(*type, place), ec)) return false;
+    if (skipping()) return true;
+    if (text_.open()) {
+        const value_kind kind = text_.kind();
+        return on_string_part(last, size, ec) && (text_.end() || refuse(kind, got_text(kind), ec));
     }
-    return check(text_.append(part), ec);
+    const auto [type, place] = next_target();
+    return store_text(*type, place, view(last)) || refuse(type->kind, got_text(type->kind), ec);
 }
 
-ECR_DECL bool json_handler::check(std::string problem, error_code& ec) {
-    if (problem.empty()) return true;
-    problem_ = std::move(problem);
+ECR_DECL bool json_handler::refuse(value_kind expected, std::string_view got, error_code& ec) {
+    problem_ = mismatch(expected, got);
     ec = make_error_code(boost::system::errc::invalid_argument);
     return false;
-}
-
-ECR_DECL bool json_handler::refuse_root(std::string_view got, error_code& ec) {
-    return check(mismatch(value_kind::structure, got), ec);
 }
 
 ECR_DECL std::string json_handler::path() const {
@@ -201,16 +215,30 @@ ECR_DECL std::string json_handler::path() const {
     for (std::size_t at = 0; at != depth_; ++at) {
         const frame& each = frames_[at];
         if (each.structure != nullptr) {
-            if (each.member == nullptr) break;
-            if (!text.empty()) text += '.';
+            if (at != 0) text += '.';
             text += each.member->wire;
         } else if (each.holder->kind == value_kind::list) {
-            if (each.index != 0) text += '[' + std::to_string(each.index - 1) + ']';
-        } else if (at + 1 == depth_ && each.index != 0) {
-            text += '.' + key_;
+            text += '[' + std::to_string(each.index - 1) + ']';
+        } else {
+            text += '.';
+            text += at + 1 == depth_ ? std::string_view(key_) : key_of(each, frames_[at + 1].object);
         }
     }
     return text;
+}
+
+// Keys are not kept while reading: a map is searched when something in it is wrong.
+ECR_DECL std::string_view json_handler::key_of(const frame& map, const void* value) const {
+    struct context {
+        const void* value;
+        std::string_view key;
+    } search{value, {}};
+    map.holder->walk(map.object, &search, [](void* data, std::string_view key, const void* entry) {
+        auto& wanted = *static_cast<context*>(data);
+        if (entry == wanted.value) wanted.key = key;
+        return entry != wanted.value;
+    });
+    return search.key;
 }
 
 }

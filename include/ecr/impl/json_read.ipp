@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <new>
 #include <utility>
 
 namespace ecr::inline ECR_ABI::detail {
@@ -26,7 +27,7 @@ struct json_reader::engine {
 
 ECR_DECL json_reader::json_reader(const shape& type, void* object) {
     static_assert(sizeof(engine) <= sizeof(storage_) && alignof(engine) <= alignof(std::max_align_t));
-    std::construct_at(reinterpret_cast<engine*>(storage_), type, object);
+    ::new (static_cast<void*>(storage_)) engine(type, object);
 }
 
 ECR_DECL json_reader::~json_reader() {
@@ -39,9 +40,10 @@ ECR_DECL bool json_reader::write(std::string_view chunk) {
         const std::size_t blank = std::min(chunk.find_first_not_of(" \t\r\n"), chunk.size());
         consumed_ += blank;
         chunk.remove_prefix(blank);
-        if (chunk.empty()) return true;
-        started_ = true;
+        if (!chunk.empty() && chunk.front() != '{') return fail("is not a JSON object");
     }
+    if (chunk.empty()) return true;
+    started_ = true;
     auto& parser = self().parser;
     if (parser.done()) return refuse_rest(chunk);
     boost::system::error_code ec;
@@ -52,13 +54,8 @@ ECR_DECL bool json_reader::write(std::string_view chunk) {
 }
 
 ECR_DECL bool json_reader::finish() {
-    if (failed_ || !started_) return !failed_;
-    auto& parser = self().parser;
-    if (parser.done()) return true;
-    boost::system::error_code ec;
-    parser.write_some(false, "", 0, ec);
-    if (ec == boost::json::error::incomplete) return fail("the text ends too early");
-    return !ec || fail(ec.message());
+    if (failed_) return false;
+    return !started_ || self().parser.done() || fail("the text ends too early");
 }
 
 ECR_DECL bool json_reader::refuse_rest(std::string_view rest) {
@@ -67,13 +64,19 @@ ECR_DECL bool json_reader::refuse_rest(std::string_view rest) {
     return blank == rest.size() || fail("there is text after the end");
 }
 
+// A value that does not fit has a path and a problem of its own.
 ECR_DECL bool json_reader::fail(std::string problem) {
-    failed_ = true;
     const json_handler& handler = self().parser.handler();
+    const bool mismatch = !handler.problem().empty();
+    failed_ = true;
     error_.position = consumed_;
-    error_.problem = handler.problem().empty() ? std::move(problem) : handler.problem();
-    error_.path = handler.path();
+    error_.problem = mismatch ? handler.problem() : std::move(problem);
+    if (mismatch) error_.path = handler.path();
     return false;
+}
+
+ECR_DECL json_reader::engine& json_reader::self() noexcept {
+    return *std::launder(reinterpret_cast<engine*>(storage_));
 }
 
 ECR_DECL std::string to_string(const json_read_error& error) {

@@ -21,7 +21,7 @@ ECR_DECL std::string_view kind_name(value_kind kind) noexcept {
     case value_kind::int64:
         return "a 64-bit integer";
     case value_kind::real:
-        return "a number";
+        return "a double";
     case value_kind::text:
     case value_kind::enumeration:
         return "a string";
@@ -44,128 +44,142 @@ ECR_DECL std::string mismatch(value_kind expected, std::string_view got) {
     return "expected " + std::string(kind_name(expected)) + ", got " + std::string(got);
 }
 
-ECR_DECL std::string store_boolean(const value_type& type, void* place, bool value) {
-    if (type.kind != value_kind::boolean) return mismatch(type.kind, "a boolean");
-    *static_cast<bool*>(place) = value;
-    return {};
+template <class T>
+bool store(void* place, const std::optional<T>& value) {
+    if (value) *static_cast<T*>(place) = *value;
+    return value.has_value();
 }
 
-ECR_DECL std::string store_integer(const value_type& type, void* place, std::int64_t value) {
+ECR_DECL bool store_boolean(const value_type& type, void* place, bool value) noexcept {
+    return type.kind == value_kind::boolean && store(place, std::optional(value));
+}
+
+ECR_DECL bool store_integer(const value_type& type, void* place, std::int64_t value) noexcept {
     switch (type.kind) {
     case value_kind::int64:
-        *static_cast<std::int64_t*>(place) = value;
-        return {};
+        return store(place, std::optional(value));
     case value_kind::int32:
-        if (!std::in_range<std::int32_t>(value)) return mismatch(type.kind, std::to_string(value));
-        *static_cast<std::int32_t*>(place) = static_cast<std::int32_t>(value);
-        return {};
+        return std::in_range<std::int32_t>(value) &&
+               store(place, std::optional(static_cast<std::int32_t>(value)));
     case value_kind::real:
-        *static_cast<double*>(place) = static_cast<double>(value);
-        return {};
-    case value_kind::timestamp: {
-        const auto time = timestamp_from_epoch(value);
-        if (!time) return mismatch(type.kind, std::to_string(value));
-        *static_cast<timestamp*>(place) = *time;
-        return {};
-    }
+        return store(place, std::optional(static_cast<double>(value)));
+    case value_kind::timestamp:
+        return store(place, timestamp_from_epoch(value));
     default:
-        return mismatch(type.kind, "a number");
+        return false;
     }
 }
 
-ECR_DECL std::string store_number(const value_type& type, void* place, double value, std::string_view text) {
+ECR_DECL bool store_number(const value_type& type, void* place, double value,
+                           std::string_view text) noexcept {
     constexpr double bound = 9223372036854775808.0;
     switch (type.kind) {
     case value_kind::int32:
     case value_kind::int64:
-        if (value < -bound || value >= bound || std::trunc(value) != value) return mismatch(type.kind, text);
-        return store_integer(type, place, static_cast<std::int64_t>(value));
+        return value >= -bound && value < bound && std::trunc(value) == value &&
+               store_integer(type, place, static_cast<std::int64_t>(value));
     case value_kind::real:
-        // Boost.JSON before 1.83 may miss the nearest double by one digit, so the text decides.
+        // Boost.JSON may miss the nearest double by one digit, so the text decides; it leaves alone what is
+        // too small, which is close to zero already, and what is too large.
         std::from_chars(text.data(), text.data() + text.size(), value);
-        *static_cast<double*>(place) = value;
-        return {};
-    case value_kind::timestamp: {
-        const auto time = timestamp_from_epoch(value);
-        if (!time) return mismatch(type.kind, text);
-        *static_cast<timestamp*>(place) = *time;
-        return {};
-    }
+        return std::isfinite(value) && store(place, std::optional(value));
+    case value_kind::timestamp:
+        return store(place, timestamp_from_epoch(value));
     default:
-        return mismatch(type.kind, "a number");
+        return false;
     }
 }
 
-ECR_DECL std::string text_store::begin(const value_type& type, void* place) {
-    type_ = &type;
-    place_ = place;
+inline std::optional<double> special_number(std::string_view text) noexcept {
+    using limits = std::numeric_limits<double>;
+    if (text == "NaN") return limits::quiet_NaN();
+    if (text == "Infinity") return limits::infinity();
+    if (text == "-Infinity") return -limits::infinity();
+    return std::nullopt;
+}
+
+inline std::optional<blob> decoded(std::string_view text) {
+    base64_decoder decoder;
+    std::vector<std::byte> bytes;
+    if (!decoder.write(text, bytes) || !decoder.finish()) return std::nullopt;
+    return blob(std::move(bytes));
+}
+
+ECR_DECL bool store_text(const value_type& type, void* place, std::string_view text) {
     switch (type.kind) {
     case value_kind::text:
-        static_cast<std::string*>(place)->clear();
-        return {};
+        static_cast<std::string*>(place)->assign(text);
+        return true;
     case value_kind::enumeration:
+        static_cast<enum_value*>(place)->assign(*type.names, text);
+        return true;
     case value_kind::timestamp:
+        return store(place, parse_timestamp(text));
     case value_kind::real:
-        text_.clear();
-        return {};
+        return store(place, special_number(text));
     case value_kind::blob:
-        decoder_ = {};
-        bytes_.clear();
-        return {};
+        return store(place, decoded(text));
     default:
-        return mismatch(type.kind, "a string");
+        return false;
     }
 }
 
-ECR_DECL std::string text_store::append(std::string_view part) {
-    if (type_->kind == value_kind::text) {
-        static_cast<std::string*>(place_)->append(part);
-    } else if (type_->kind != value_kind::blob) {
-        text_.append(part);
-    } else if (!decoder_.write(part, bytes_)) {
-        return "is not base64";
+ECR_DECL std::string got_number(value_kind expected, std::string_view text) {
+    constexpr std::size_t longest = 40;
+    switch (expected) {
+    case value_kind::int32:
+    case value_kind::int64:
+    case value_kind::real:
+    case value_kind::timestamp:
+        return std::string(text.substr(0, longest)) + (text.size() > longest ? "..." : "");
+    default:
+        return "a number";
     }
-    return {};
 }
 
-ECR_DECL std::string text_store::end() {
+ECR_DECL std::string_view got_text(value_kind expected) noexcept {
+    switch (expected) {
+    case value_kind::real:
+    case value_kind::timestamp:
+    case value_kind::blob:
+        return "other text";
+    default:
+        return "a string";
+    }
+}
+
+ECR_DECL void text_pieces::begin(const value_type& type, void* place) {
+    type_ = &type;
+    place_ = place;
+    text_.clear();
+    decoder_ = {};
+    if (type.kind == value_kind::text) static_cast<std::string*>(place)->clear();
+}
+
+ECR_DECL bool text_pieces::append(std::string_view piece) {
     switch (type_->kind) {
-    case value_kind::enumeration:
-        static_cast<enum_value*>(place_)->assign(*type_->names, text_);
-        return {};
-    case value_kind::timestamp:
-        return put_timestamp();
-    case value_kind::real:
-        return put_special_number();
+    case value_kind::text:
+        static_cast<std::string*>(place_)->append(piece);
+        return true;
     case value_kind::blob:
-        if (!decoder_.finish()) return "is not base64";
-        *static_cast<blob*>(place_) = blob(std::exchange(bytes_, {}));
-        return {};
+        return decoder_.write(piece, bytes_);
+    case value_kind::enumeration:
+    case value_kind::timestamp:
+    case value_kind::real:
+        text_.append(piece);
+        return true;
     default:
-        return {};
+        return false;
     }
 }
 
-inline std::string text_store::put_timestamp() {
-    const auto time = parse_timestamp(text_);
-    if (!time) return "is not a timestamp";
-    *static_cast<timestamp*>(place_) = *time;
-    return {};
-}
-
-inline std::string text_store::put_special_number() {
-    using limits = std::numeric_limits<double>;
-    auto& number = *static_cast<double*>(place_);
-    if (text_ == "NaN") {
-        number = limits::quiet_NaN();
-    } else if (text_ == "Infinity") {
-        number = limits::infinity();
-    } else if (text_ == "-Infinity") {
-        number = -limits::infinity();
-    } else {
-        return mismatch(value_kind::real, "a string");
-    }
-    return {};
+ECR_DECL bool text_pieces::end() {
+    const value_type& type = *std::exchange(type_, nullptr);
+    if (type.kind == value_kind::text) return true;
+    if (type.kind != value_kind::blob) return store_text(type, place_, text_);
+    if (!decoder_.finish()) return false;
+    *static_cast<blob*>(place_) = blob(std::exchange(bytes_, {}));
+    return true;
 }
 
 }
