@@ -41,3 +41,4 @@
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
+#include <ecr/impl/pattern.ipp>
