@@ -126,16 +126,17 @@ template <class T>
 struct value_traits<std::optional<T>> {
     using holder = std::optional<T>;
 
+    static void* make(void* value, std::string_view) { return &static_cast<holder*>(value)->emplace(); }
+    static const void* get(const void* value) {
+        const auto& optional = *static_cast<const holder*>(value);
+        return optional ? &*optional : nullptr;
+    }
+
     static constexpr void fill(value_type& type) noexcept {
         type.kind = value_kind::optional;
         type.inner = &value_type_of<T>;
-        type.make = [](void* value, std::string_view) -> void* {
-            return &static_cast<holder*>(value)->emplace();
-        };
-        type.get = [](const void* value) -> const void* {
-            const auto& optional = *static_cast<const holder*>(value);
-            return optional ? &*optional : nullptr;
-        };
+        type.make = &make;
+        type.get = &get;
     }
 };
 
@@ -144,16 +145,17 @@ struct value_traits<std::vector<T>> {
     using holder = std::vector<T>;
     static_assert(!std::same_as<T, bool>, "a list of booleans has no elements to point at");
 
+    static void* make(void* value, std::string_view) { return &static_cast<holder*>(value)->emplace_back(); }
+    static list_view elements(const void* value) {
+        const auto& list = *static_cast<const holder*>(value);
+        return {list.data(), list.size()};
+    }
+
     static constexpr void fill(value_type& type) noexcept {
         type.kind = value_kind::list;
         type.inner = &value_type_of<T>;
-        type.make = [](void* value, std::string_view) -> void* {
-            return &static_cast<holder*>(value)->emplace_back();
-        };
-        type.list = [](const void* value) -> list_view {
-            const auto& list = *static_cast<const holder*>(value);
-            return {list.data(), list.size()};
-        };
+        type.make = &make;
+        type.list = &elements;
     }
 };
 
@@ -194,17 +196,26 @@ struct value_traits<std::map<Key, T>> {
     }
 };
 
-/// The cheapest way back to the initial state; a structure has none of its own, its fields have.
+/// The cheapest way back to the initial state.
+template <class T>
+void reset_value(void* value) {
+    T& object = *static_cast<T*>(value);
+    if constexpr (requires { object.reset(); }) {
+        object.reset();
+    } else if constexpr (requires { object.clear(); }) {
+        object.clear();
+    } else {
+        object = T{};
+    }
+}
+
+/// A structure has no way back of its own, its fields have.
 template <class T>
 constexpr auto reset_function() noexcept -> void (*)(void*) {
     if constexpr (shape_type<T>) {
         return nullptr;
-    } else if constexpr (requires(T & value) { value.reset(); }) {
-        return [](void* value) { static_cast<T*>(value)->reset(); };
-    } else if constexpr (requires(T & value) { value.clear(); }) {
-        return [](void* value) { static_cast<T*>(value)->clear(); };
     } else {
-        return [](void* value) { *static_cast<T*>(value) = T{}; };
+        return &reset_value<T>;
     }
 }
 
