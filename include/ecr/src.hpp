@@ -1,9 +1,11 @@
 #pragma once
 
 /// \file
-/// Every definition of the library, for the one source file of a separately compiled build.
+/// Every definition of the library, for the one source file of a separately compiled build, which includes
+/// nothing of the library before.
 
 #include <ecr/impl/amz_date.ipp>
+#define ECR_SOURCE
 #include <ecr/impl/base64.ipp>
 #include <ecr/impl/canonical_request.ipp>
 #include <ecr/impl/canonical_target.ipp>
@@ -42,3 +44,4 @@
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
 #include <ecr/impl/pattern.ipp>
+#include <ecr/operations.hpp>

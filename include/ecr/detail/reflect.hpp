@@ -81,8 +81,12 @@ struct shape_table {
         }
         return made;
     }();
-    static constexpr shape whole{description::ecr_name, fields.all, count};
+    static const shape whole;
 };
+
+template <shape_type Shape>
+constinit const shape shape_table<Shape>::whole{shape_table<Shape>::description::ecr_name,
+                                                shape_table<Shape>::fields.all, shape_table<Shape>::count};
 
 template <shape_type Shape>
 inline constexpr const shape& shape_of = shape_table<Shape>::whole;
@@ -116,6 +120,19 @@ inline constexpr const shape& shape_of = shape_table<Shape>::whole;
     using ::ecr::operator<<;                                                                                 \
     using ::ecr::to_string;                                                                                  \
     ECR_PP_JOIN(ecr_shape_of_, SHAPE) ecr_describe_shape(const SHAPE*)
+
+/// Follows each operation of the library: with separate compilation its tables are in the source file that
+/// includes ecr/src.hpp, and source files that use the operation need not make them again.
+#if !defined(ECR_SEPARATE_COMPILATION)
+#define ECR_COMPILED_SHAPES(OPERATION) static_assert(true)
+#elif defined(ECR_SOURCE)
+#define ECR_COMPILED_SHAPES(OPERATION) ECR_DETAIL_COMPILED(template, OPERATION)
+#else
+#define ECR_COMPILED_SHAPES(OPERATION) ECR_DETAIL_COMPILED(extern template, OPERATION)
+#endif
+#define ECR_DETAIL_COMPILED(TEMPLATE, OPERATION)                                                             \
+    TEMPLATE const detail::shape detail::shape_table<ECR_PP_JOIN(OPERATION, _request)>::whole;               \
+    TEMPLATE const detail::shape detail::shape_table<ECR_PP_JOIN(OPERATION, _response)>::whole
 
 #define ECR_DETAIL_FIELD(ENTRY) ECR_DETAIL_FIELD_I(ECR_PP_BARE(ENTRY))
 #define ECR_DETAIL_FIELD_I(...) ECR_DETAIL_FIELD_II(__VA_ARGS__)

@@ -33,5 +33,6 @@ ECR_SHAPE(batch_check_layer_availability_response, layers, failures);
 inline constexpr operation<batch_check_layer_availability_request, batch_check_layer_availability_response,
                            errors<errc::invalid_parameter, errc::repository_not_found, errc::server>>
     batch_check_layer_availability{"BatchCheckLayerAvailability"};
+ECR_COMPILED_SHAPES(batch_check_layer_availability);
 
 }

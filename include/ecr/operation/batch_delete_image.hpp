@@ -33,5 +33,6 @@ ECR_SHAPE(batch_delete_image_response, image_ids, failures);
 inline constexpr operation<batch_delete_image_request, batch_delete_image_response,
                            errors<errc::invalid_parameter, errc::repository_not_found, errc::server>>
     batch_delete_image{"BatchDeleteImage"};
+ECR_COMPILED_SHAPES(batch_delete_image);
 
 }

@@ -35,5 +35,6 @@ inline constexpr operation<batch_get_image_request, batch_get_image_response,
                            errors<errc::invalid_parameter, errc::limit_exceeded, errc::repository_not_found,
                                   errc::server, errc::unable_to_get_upstream_image>>
     batch_get_image{"BatchGetImage"};
+ECR_COMPILED_SHAPES(batch_get_image);
 
 }

@@ -29,5 +29,6 @@ inline constexpr operation<
     batch_get_repository_scanning_configuration_request, batch_get_repository_scanning_configuration_response,
     errors<errc::invalid_parameter, errc::repository_not_found, errc::server, errc::validation>>
     batch_get_repository_scanning_configuration{"BatchGetRepositoryScanningConfiguration"};
+ECR_COMPILED_SHAPES(batch_get_repository_scanning_configuration);
 
 }

@@ -38,5 +38,6 @@ inline constexpr operation<complete_layer_upload_request, complete_layer_upload_
                                   errc::layer_already_exists, errc::layer_part_too_small,
                                   errc::repository_not_found, errc::server, errc::upload_not_found>>
     complete_layer_upload{"CompleteLayerUpload"};
+ECR_COMPILED_SHAPES(complete_layer_upload);
 
 }

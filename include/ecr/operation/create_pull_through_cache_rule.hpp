@@ -47,5 +47,6 @@ inline constexpr operation<
            errc::secret_not_found, errc::server, errc::unable_to_access_secret,
            errc::unable_to_decrypt_secret_value, errc::unsupported_upstream_registry, errc::validation>>
     create_pull_through_cache_rule{"CreatePullThroughCacheRule"};
+ECR_COMPILED_SHAPES(create_pull_through_cache_rule);
 
 }

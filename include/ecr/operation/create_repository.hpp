@@ -43,5 +43,6 @@ inline constexpr operation<
     errors<errc::invalid_parameter, errc::invalid_tag_parameter, errc::kms, errc::limit_exceeded,
            errc::repository_already_exists, errc::server, errc::too_many_tags>>
     create_repository{"CreateRepository"};
+ECR_COMPILED_SHAPES(create_repository);
 
 }

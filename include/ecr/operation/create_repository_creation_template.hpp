@@ -52,5 +52,6 @@ inline constexpr operation<create_repository_creation_template_request,
                            errors<errc::invalid_parameter, errc::limit_exceeded, errc::server,
                                   errc::template_already_exists, errc::validation>>
     create_repository_creation_template{"CreateRepositoryCreationTemplate"};
+ECR_COMPILED_SHAPES(create_repository_creation_template);
 
 }

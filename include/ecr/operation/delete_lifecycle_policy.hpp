@@ -31,5 +31,6 @@ inline constexpr operation<delete_lifecycle_policy_request, delete_lifecycle_pol
                            errors<errc::invalid_parameter, errc::lifecycle_policy_not_found,
                                   errc::repository_not_found, errc::server, errc::validation>>
     delete_lifecycle_policy{"DeleteLifecyclePolicy"};
+ECR_COMPILED_SHAPES(delete_lifecycle_policy);
 
 }

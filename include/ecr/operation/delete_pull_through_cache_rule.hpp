@@ -33,5 +33,6 @@ inline constexpr operation<
     delete_pull_through_cache_rule_request, delete_pull_through_cache_rule_response,
     errors<errc::invalid_parameter, errc::pull_through_cache_rule_not_found, errc::server, errc::validation>>
     delete_pull_through_cache_rule{"DeletePullThroughCacheRule"};
+ECR_COMPILED_SHAPES(delete_pull_through_cache_rule);
 
 }

@@ -22,5 +22,6 @@ inline constexpr operation<
     delete_registry_policy_request, delete_registry_policy_response,
     errors<errc::invalid_parameter, errc::registry_policy_not_found, errc::server, errc::validation>>
     delete_registry_policy{"DeleteRegistryPolicy"};
+ECR_COMPILED_SHAPES(delete_registry_policy);
 
 }

@@ -30,5 +30,6 @@ inline constexpr operation<delete_repository_request, delete_repository_response
                            errors<errc::invalid_parameter, errc::kms, errc::repository_not_empty,
                                   errc::repository_not_found, errc::server>>
     delete_repository{"DeleteRepository"};
+ECR_COMPILED_SHAPES(delete_repository);
 
 }

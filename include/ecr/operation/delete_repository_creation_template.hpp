@@ -25,5 +25,6 @@ inline constexpr operation<
     delete_repository_creation_template_request, delete_repository_creation_template_response,
     errors<errc::invalid_parameter, errc::server, errc::template_not_found, errc::validation>>
     delete_repository_creation_template{"DeleteRepositoryCreationTemplate"};
+ECR_COMPILED_SHAPES(delete_repository_creation_template);
 
 }

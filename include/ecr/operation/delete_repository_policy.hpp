@@ -28,5 +28,6 @@ inline constexpr operation<delete_repository_policy_request, delete_repository_p
                            errors<errc::invalid_parameter, errc::repository_not_found,
                                   errc::repository_policy_not_found, errc::server>>
     delete_repository_policy{"DeleteRepositoryPolicy"};
+ECR_COMPILED_SHAPES(delete_repository_policy);
 
 }

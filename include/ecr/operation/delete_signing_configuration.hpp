@@ -23,5 +23,6 @@ ECR_SHAPE(delete_signing_configuration_response, registry_id, signing_configurat
 inline constexpr operation<delete_signing_configuration_request, delete_signing_configuration_response,
                            errors<errc::server, errc::signing_configuration_not_found, errc::validation>>
     delete_signing_configuration{"DeleteSigningConfiguration"};
+ECR_COMPILED_SHAPES(delete_signing_configuration);
 
 }

@@ -24,5 +24,6 @@ inline constexpr operation<deregister_pull_time_update_exclusion_request,
                            errors<errc::exclusion_not_found, errc::invalid_parameter, errc::limit_exceeded,
                                   errc::server, errc::validation>>
     deregister_pull_time_update_exclusion{"DeregisterPullTimeUpdateExclusion"};
+ECR_COMPILED_SHAPES(deregister_pull_time_update_exclusion);
 
 }

@@ -33,5 +33,6 @@ inline constexpr operation<describe_image_replication_status_request,
                            errors<errc::image_not_found, errc::invalid_parameter, errc::repository_not_found,
                                   errc::server, errc::validation>>
     describe_image_replication_status{"DescribeImageReplicationStatus"};
+ECR_COMPILED_SHAPES(describe_image_replication_status);
 
 }

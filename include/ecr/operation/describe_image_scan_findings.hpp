@@ -53,5 +53,6 @@ inline constexpr operation<
           path<&describe_image_scan_findings_response::image_scan_findings,
                &image_scan_findings::enhanced_findings>{}>>
     describe_image_scan_findings{"DescribeImageScanFindings"};
+ECR_COMPILED_SHAPES(describe_image_scan_findings);
 
 }

@@ -33,5 +33,6 @@ inline constexpr operation<describe_image_signing_status_request, describe_image
                            errors<errc::image_not_found, errc::invalid_parameter, errc::repository_not_found,
                                   errc::server, errc::validation>>
     describe_image_signing_status{"DescribeImageSigningStatus"};
+ECR_COMPILED_SHAPES(describe_image_signing_status);
 
 }

@@ -42,5 +42,6 @@ inline constexpr operation<
     errors<errc::image_not_found, errc::invalid_parameter, errc::repository_not_found, errc::server>,
     pages<&describe_images_response::image_details>>
     describe_images{"DescribeImages"};
+ECR_COMPILED_SHAPES(describe_images);
 
 }

@@ -40,5 +40,6 @@ inline constexpr operation<
     errors<errc::invalid_parameter, errc::pull_through_cache_rule_not_found, errc::server, errc::validation>,
     pages<&describe_pull_through_cache_rules_response::pull_through_cache_rules>>
     describe_pull_through_cache_rules{"DescribePullThroughCacheRules"};
+ECR_COMPILED_SHAPES(describe_pull_through_cache_rules);
 
 }

@@ -21,5 +21,6 @@ ECR_SHAPE(describe_registry_response, registry_id, replication_configuration);
 inline constexpr operation<describe_registry_request, describe_registry_response,
                            errors<errc::invalid_parameter, errc::server, errc::validation>>
     describe_registry{"DescribeRegistry"};
+ECR_COMPILED_SHAPES(describe_registry);
 
 }

@@ -54,5 +54,6 @@ inline constexpr operation<
     errors<errc::invalid_parameter, errc::replication_backfill_not_found, errc::server, errc::validation>,
     pages<&describe_replication_backfill_results_response::results>>
     describe_replication_backfill_results{"DescribeReplicationBackfillResults"};
+ECR_COMPILED_SHAPES(describe_replication_backfill_results);
 
 }

@@ -38,5 +38,6 @@ inline constexpr operation<describe_repositories_request, describe_repositories_
                            errors<errc::invalid_parameter, errc::repository_not_found, errc::server>,
                            pages<&describe_repositories_response::repositories>>
     describe_repositories{"DescribeRepositories"};
+ECR_COMPILED_SHAPES(describe_repositories);
 
 }

@@ -37,5 +37,6 @@ inline constexpr operation<
     errors<errc::invalid_parameter, errc::server, errc::validation>,
     pages<&describe_repository_creation_templates_response::repository_creation_templates>>
     describe_repository_creation_templates{"DescribeRepositoryCreationTemplates"};
+ECR_COMPILED_SHAPES(describe_repository_creation_templates);
 
 }

@@ -26,5 +26,6 @@ ECR_SHAPE(get_account_setting_response, (name, .bounds = &detail::from_1_to_64),
 inline constexpr operation<get_account_setting_request, get_account_setting_response,
                            errors<errc::invalid_parameter, errc::server, errc::validation>>
     get_account_setting{"GetAccountSetting"};
+ECR_COMPILED_SHAPES(get_account_setting);
 
 }

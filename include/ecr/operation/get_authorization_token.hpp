@@ -28,5 +28,6 @@ ECR_SHAPE(get_authorization_token_response, authorization_data);
 inline constexpr operation<get_authorization_token_request, get_authorization_token_response,
                            errors<errc::invalid_parameter, errc::server>>
     get_authorization_token{"GetAuthorizationToken"};
+ECR_COMPILED_SHAPES(get_authorization_token);
 
 }

@@ -33,5 +33,6 @@ inline constexpr operation<
     errors<errc::invalid_parameter, errc::layer_inaccessible, errc::layers_not_found,
            errc::repository_not_found, errc::server, errc::unable_to_get_upstream_layer>>
     get_download_url_for_layer{"GetDownloadUrlForLayer"};
+ECR_COMPILED_SHAPES(get_download_url_for_layer);
 
 }

@@ -31,5 +31,6 @@ inline constexpr operation<get_lifecycle_policy_request, get_lifecycle_policy_re
                            errors<errc::invalid_parameter, errc::lifecycle_policy_not_found,
                                   errc::repository_not_found, errc::server, errc::validation>>
     get_lifecycle_policy{"GetLifecyclePolicy"};
+ECR_COMPILED_SHAPES(get_lifecycle_policy);
 
 }

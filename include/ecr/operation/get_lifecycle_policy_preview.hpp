@@ -53,5 +53,6 @@ inline constexpr operation<get_lifecycle_policy_preview_request, get_lifecycle_p
                                   errc::repository_not_found, errc::server, errc::validation>,
                            pages<&get_lifecycle_policy_preview_response::preview_results>>
     get_lifecycle_policy_preview{"GetLifecyclePolicyPreview"};
+ECR_COMPILED_SHAPES(get_lifecycle_policy_preview);
 
 }

@@ -22,5 +22,6 @@ inline constexpr operation<
     get_registry_policy_request, get_registry_policy_response,
     errors<errc::invalid_parameter, errc::registry_policy_not_found, errc::server, errc::validation>>
     get_registry_policy{"GetRegistryPolicy"};
+ECR_COMPILED_SHAPES(get_registry_policy);
 
 }

@@ -23,5 +23,6 @@ inline constexpr operation<get_registry_scanning_configuration_request,
                            get_registry_scanning_configuration_response,
                            errors<errc::invalid_parameter, errc::server, errc::validation>>
     get_registry_scanning_configuration{"GetRegistryScanningConfiguration"};
+ECR_COMPILED_SHAPES(get_registry_scanning_configuration);
 
 }

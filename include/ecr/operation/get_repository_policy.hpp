@@ -28,5 +28,6 @@ inline constexpr operation<get_repository_policy_request, get_repository_policy_
                            errors<errc::invalid_parameter, errc::repository_not_found,
                                   errc::repository_policy_not_found, errc::server>>
     get_repository_policy{"GetRepositoryPolicy"};
+ECR_COMPILED_SHAPES(get_repository_policy);
 
 }

@@ -22,5 +22,6 @@ inline constexpr operation<
     get_signing_configuration_request, get_signing_configuration_response,
     errors<errc::invalid_parameter, errc::server, errc::signing_configuration_not_found, errc::validation>>
     get_signing_configuration{"GetSigningConfiguration"};
+ECR_COMPILED_SHAPES(get_signing_configuration);
 
 }

@@ -32,5 +32,6 @@ inline constexpr operation<
     initiate_layer_upload_request, initiate_layer_upload_response,
     errors<errc::invalid_parameter, errc::kms, errc::repository_not_found, errc::server>>
     initiate_layer_upload{"InitiateLayerUpload"};
+ECR_COMPILED_SHAPES(initiate_layer_upload);
 
 }

@@ -43,5 +43,6 @@ inline constexpr operation<list_image_referrers_request, list_image_referrers_re
                                   errc::unable_to_list_upstream_image_referrers, errc::validation>,
                            pages<&list_image_referrers_response::referrers>>
     list_image_referrers{"ListImageReferrers"};
+ECR_COMPILED_SHAPES(list_image_referrers);
 
 }

@@ -39,5 +39,6 @@ inline constexpr operation<list_images_request, list_images_response,
                            errors<errc::invalid_parameter, errc::repository_not_found, errc::server>,
                            pages<&list_images_response::image_ids>>
     list_images{"ListImages"};
+ECR_COMPILED_SHAPES(list_images);
 
 }

@@ -33,5 +33,6 @@ inline constexpr operation<
     errors<errc::invalid_parameter, errc::limit_exceeded, errc::server, errc::validation>,
     pages<&list_pull_time_update_exclusions_response::pull_time_update_exclusions>>
     list_pull_time_update_exclusions{"ListPullTimeUpdateExclusions"};
+ECR_COMPILED_SHAPES(list_pull_time_update_exclusions);
 
 }

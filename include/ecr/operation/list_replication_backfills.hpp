@@ -38,5 +38,6 @@ inline constexpr operation<list_replication_backfills_request, list_replication_
                            errors<errc::invalid_parameter, errc::server, errc::validation>,
                            pages<&list_replication_backfills_response::backfills>>
     list_replication_backfills{"ListReplicationBackfills"};
+ECR_COMPILED_SHAPES(list_replication_backfills);
 
 }

@@ -23,5 +23,6 @@ ECR_SHAPE(list_tags_for_resource_response, tags);
 inline constexpr operation<list_tags_for_resource_request, list_tags_for_resource_response,
                            errors<errc::invalid_parameter, errc::repository_not_found, errc::server>>
     list_tags_for_resource{"ListTagsForResource"};
+ECR_COMPILED_SHAPES(list_tags_for_resource);
 
 }

@@ -27,5 +27,6 @@ inline constexpr operation<
     put_account_setting_request, put_account_setting_response,
     errors<errc::invalid_parameter, errc::limit_exceeded, errc::server, errc::validation>>
     put_account_setting{"PutAccountSetting"};
+ECR_COMPILED_SHAPES(put_account_setting);
 
 }

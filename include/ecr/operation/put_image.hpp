@@ -42,5 +42,6 @@ inline constexpr operation<
            errc::invalid_parameter, errc::kms, errc::layers_not_found, errc::limit_exceeded,
            errc::referenced_images_not_found, errc::repository_not_found, errc::server>>
     put_image{"PutImage"};
+ECR_COMPILED_SHAPES(put_image);
 
 }

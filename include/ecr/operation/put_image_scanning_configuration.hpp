@@ -33,5 +33,6 @@ inline constexpr operation<
     put_image_scanning_configuration_request, put_image_scanning_configuration_response,
     errors<errc::invalid_parameter, errc::repository_not_found, errc::server, errc::validation>>
     put_image_scanning_configuration{"PutImageScanningConfiguration"};
+ECR_COMPILED_SHAPES(put_image_scanning_configuration);
 
 }

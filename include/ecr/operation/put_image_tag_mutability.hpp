@@ -36,5 +36,6 @@ ECR_SHAPE(put_image_tag_mutability_response, registry_id, repository_name, image
 inline constexpr operation<put_image_tag_mutability_request, put_image_tag_mutability_response,
                            errors<errc::invalid_parameter, errc::repository_not_found, errc::server>>
     put_image_tag_mutability{"PutImageTagMutability"};
+ECR_COMPILED_SHAPES(put_image_tag_mutability);
 
 }

@@ -31,5 +31,6 @@ inline constexpr operation<
     put_lifecycle_policy_request, put_lifecycle_policy_response,
     errors<errc::invalid_parameter, errc::repository_not_found, errc::server, errc::validation>>
     put_lifecycle_policy{"PutLifecyclePolicy"};
+ECR_COMPILED_SHAPES(put_lifecycle_policy);
 
 }

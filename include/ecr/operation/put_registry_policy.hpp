@@ -25,5 +25,6 @@ ECR_SHAPE(put_registry_policy_response, registry_id, policy_text);
 inline constexpr operation<put_registry_policy_request, put_registry_policy_response,
                            errors<errc::invalid_parameter, errc::server, errc::validation>>
     put_registry_policy{"PutRegistryPolicy"};
+ECR_COMPILED_SHAPES(put_registry_policy);
 
 }

@@ -27,5 +27,6 @@ inline constexpr operation<
     put_registry_scanning_configuration_request, put_registry_scanning_configuration_response,
     errors<errc::blocked_by_organization_policy, errc::invalid_parameter, errc::server, errc::validation>>
     put_registry_scanning_configuration{"PutRegistryScanningConfiguration"};
+ECR_COMPILED_SHAPES(put_registry_scanning_configuration);
 
 }

@@ -25,5 +25,6 @@ ECR_SHAPE(put_replication_configuration_response, replication_configuration);
 inline constexpr operation<put_replication_configuration_request, put_replication_configuration_response,
                            errors<errc::invalid_parameter, errc::server, errc::validation>>
     put_replication_configuration{"PutReplicationConfiguration"};
+ECR_COMPILED_SHAPES(put_replication_configuration);
 
 }

@@ -23,5 +23,6 @@ ECR_SHAPE(put_signing_configuration_response, signing_configuration);
 inline constexpr operation<put_signing_configuration_request, put_signing_configuration_response,
                            errors<errc::invalid_parameter, errc::server, errc::validation>>
     put_signing_configuration{"PutSigningConfiguration"};
+ECR_COMPILED_SHAPES(put_signing_configuration);
 
 }

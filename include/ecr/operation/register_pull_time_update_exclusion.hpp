@@ -28,5 +28,6 @@ inline constexpr operation<register_pull_time_update_exclusion_request,
                            errors<errc::exclusion_already_exists, errc::invalid_parameter,
                                   errc::limit_exceeded, errc::server, errc::validation>>
     register_pull_time_update_exclusion{"RegisterPullTimeUpdateExclusion"};
+ECR_COMPILED_SHAPES(register_pull_time_update_exclusion);
 
 }

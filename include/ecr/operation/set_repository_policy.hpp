@@ -30,5 +30,6 @@ ECR_SHAPE(set_repository_policy_response, registry_id, repository_name, policy_t
 inline constexpr operation<set_repository_policy_request, set_repository_policy_response,
                            errors<errc::invalid_parameter, errc::repository_not_found, errc::server>>
     set_repository_policy{"SetRepositoryPolicy"};
+ECR_COMPILED_SHAPES(set_repository_policy);
 
 }

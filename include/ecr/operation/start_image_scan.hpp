@@ -37,5 +37,6 @@ inline constexpr operation<
     errors<errc::image_archived, errc::image_not_found, errc::invalid_parameter, errc::limit_exceeded,
            errc::repository_not_found, errc::server, errc::unsupported_image_type, errc::validation>>
     start_image_scan{"StartImageScan"};
+ECR_COMPILED_SHAPES(start_image_scan);
 
 }

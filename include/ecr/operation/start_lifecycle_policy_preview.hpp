@@ -36,5 +36,6 @@ inline constexpr operation<start_lifecycle_policy_preview_request, start_lifecyc
                                   errc::lifecycle_policy_preview_in_progress, errc::repository_not_found,
                                   errc::server, errc::validation>>
     start_lifecycle_policy_preview{"StartLifecyclePolicyPreview"};
+ECR_COMPILED_SHAPES(start_lifecycle_policy_preview);
 
 }

@@ -38,5 +38,6 @@ inline constexpr operation<start_replication_backfill_request, start_replication
                            errors<errc::invalid_parameter, errc::limit_exceeded,
                                   errc::replication_backfill_in_progress, errc::server, errc::validation>>
     start_replication_backfill{"StartReplicationBackfill"};
+ECR_COMPILED_SHAPES(start_replication_backfill);
 
 }

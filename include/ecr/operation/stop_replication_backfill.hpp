@@ -36,5 +36,6 @@ inline constexpr operation<stop_replication_backfill_request, stop_replication_b
                            errors<errc::invalid_parameter, errc::replication_backfill_invalid_status,
                                   errc::replication_backfill_not_found, errc::server, errc::validation>>
     stop_replication_backfill{"StopReplicationBackfill"};
+ECR_COMPILED_SHAPES(stop_replication_backfill);
 
 }

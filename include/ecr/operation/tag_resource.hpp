@@ -24,5 +24,6 @@ inline constexpr operation<tag_resource_request, tag_resource_response,
                            errors<errc::invalid_parameter, errc::invalid_tag_parameter,
                                   errc::repository_not_found, errc::server, errc::too_many_tags>>
     tag_resource{"TagResource"};
+ECR_COMPILED_SHAPES(tag_resource);
 
 }

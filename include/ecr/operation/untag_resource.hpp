@@ -23,5 +23,6 @@ inline constexpr operation<untag_resource_request, untag_resource_response,
                            errors<errc::invalid_parameter, errc::invalid_tag_parameter,
                                   errc::repository_not_found, errc::server, errc::too_many_tags>>
     untag_resource{"UntagResource"};
+ECR_COMPILED_SHAPES(untag_resource);
 
 }

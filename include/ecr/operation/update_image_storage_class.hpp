@@ -37,5 +37,6 @@ inline constexpr operation<
     errors<errc::image_not_found, errc::image_storage_class_update_not_supported, errc::invalid_parameter,
            errc::repository_not_found, errc::server, errc::validation>>
     update_image_storage_class{"UpdateImageStorageClass"};
+ECR_COMPILED_SHAPES(update_image_storage_class);
 
 }

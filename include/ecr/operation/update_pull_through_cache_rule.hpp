@@ -39,5 +39,6 @@ inline constexpr operation<update_pull_through_cache_rule_request, update_pull_t
                                   errc::secret_not_found, errc::server, errc::unable_to_access_secret,
                                   errc::unable_to_decrypt_secret_value, errc::validation>>
     update_pull_through_cache_rule{"UpdatePullThroughCacheRule"};
+ECR_COMPILED_SHAPES(update_pull_through_cache_rule);
 
 }

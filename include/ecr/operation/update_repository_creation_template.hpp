@@ -50,5 +50,6 @@ inline constexpr operation<
     update_repository_creation_template_request, update_repository_creation_template_response,
     errors<errc::invalid_parameter, errc::server, errc::template_not_found, errc::validation>>
     update_repository_creation_template{"UpdateRepositoryCreationTemplate"};
+ECR_COMPILED_SHAPES(update_repository_creation_template);
 
 }

@@ -46,5 +46,6 @@ inline constexpr operation<
     errors<errc::invalid_layer_part, errc::invalid_parameter, errc::kms, errc::limit_exceeded,
            errc::repository_not_found, errc::server, errc::upload_not_found>>
     upload_layer_part{"UploadLayerPart"};
+ECR_COMPILED_SHAPES(upload_layer_part);
 
 }

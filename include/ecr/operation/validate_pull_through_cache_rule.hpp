@@ -38,5 +38,6 @@ inline constexpr operation<
     validate_pull_through_cache_rule_request, validate_pull_through_cache_rule_response,
     errors<errc::invalid_parameter, errc::pull_through_cache_rule_not_found, errc::server, errc::validation>>
     validate_pull_through_cache_rule{"ValidatePullThroughCacheRule"};
+ECR_COMPILED_SHAPES(validate_pull_through_cache_rule);
 
 }
