@@ -15,10 +15,34 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
+namespace json_write_shapes {
+
+struct blob_holder {
+    ecr::blob data{};
+};
+ECR_SHAPE(blob_holder, data);
+
+struct blobs {
+    ecr::blob first{};
+    std::optional<ecr::blob> second{};
+    std::optional<blob_holder> inner{};
+};
+ECR_SHAPE(blobs, first, second, inner);
+
+struct only_inner {
+    blob_holder inner{};
+};
+ECR_SHAPE(only_inner, inner);
+
+}
+
 namespace {
+
+using namespace json_write_shapes;
 
 template <class Shape>
 std::string written(const Shape& object) {
@@ -181,6 +205,97 @@ BOOST_AUTO_TEST_CASE(what_is_in_the_string_before_stays) {
 
     BOOST_TEST(!problem.has_value());
     BOOST_TEST(text == "before {}");
+}
+
+BOOST_AUTO_TEST_CASE(layer_data_can_be_left_out_between_its_quotes) {
+    for (const std::size_t size : {0u, 1u, 5000u}) {
+        const std::vector<std::byte> bytes(size, std::byte{1});
+        // Long enough for the place to lie behind what is staged at once.
+        ecr::upload_layer_part_request request{.repository_name = std::string(size, 'r'), .upload_id = "u"};
+        request.layer_part_blob = ecr::blob::view(bytes);
+        const auto whole = written(request);
+        std::string text = "before ";
+        ecr::detail::blob_position position;
+
+        const auto problem = ecr::detail::json_write_split(request, text, position);
+        const auto without = text;
+        std::string encoded(ecr::detail::base64_size(size), ' ');
+        ecr::detail::base64_encode(position.bytes, encoded.data());
+        text.insert(position.at, encoded);
+
+        BOOST_TEST(!problem.has_value());
+        BOOST_TEST(without.ends_with(R"("layerPartBlob":""})"));
+        BOOST_TEST(text == "before " + whole);
+        BOOST_TEST(position.bytes.data() == bytes.data());
+        BOOST_TEST(position.bytes.size() == size);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_request_without_layer_data_is_written_whole) {
+    std::string text;
+    ecr::detail::blob_position position{.at = 7};
+
+    const auto problem =
+        ecr::detail::json_write_split(ecr::list_images_request{.repository_name = "web"}, text, position);
+
+    BOOST_TEST(!problem.has_value());
+    BOOST_TEST(text == R"({"repositoryName":"web"})");
+    BOOST_TEST(position.at == 0u);
+    BOOST_TEST(position.bytes.empty());
+}
+
+BOOST_AUTO_TEST_CASE(only_a_single_blob_among_the_members_is_left_out) {
+    const auto data = ecr::blob::view(std::string_view("abc"));
+    struct {
+        std::string_view name;
+        blobs object;
+        std::string_view text;
+        std::size_t at;
+    } const cases[] = {
+        {"the optional one is absent", {.first = data}, R"({"first":""})", 10},
+        {"there are two", {.first = data, .second = data}, R"({"first":"YWJj","second":"YWJj"})", 0},
+        {"one is in a structure",
+         {.first = data, .inner = blob_holder{data}},
+         R"({"first":"","inner":{"data":"YWJj"}})",
+         10},
+    };
+    for (const auto& each : cases) {
+        BOOST_TEST_CONTEXT(each.name) {
+            std::string text;
+            ecr::detail::blob_position position;
+
+            const auto problem = ecr::detail::json_write_split(each.object, text, position);
+
+            BOOST_TEST(!problem.has_value());
+            BOOST_TEST(text == each.text);
+            BOOST_TEST(position.at == each.at);
+            BOOST_TEST(position.bytes.size() == (each.at == 0 ? 0u : 3u));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_blob_in_a_structure_is_written_in_place) {
+    std::string text;
+    ecr::detail::blob_position position;
+
+    const auto problem = ecr::detail::json_write_split(
+        only_inner{.inner = {ecr::blob::view(std::string_view("abc"))}}, text, position);
+
+    BOOST_TEST(!problem.has_value());
+    BOOST_TEST(text == R"({"inner":{"data":"YWJj"}})");
+    BOOST_TEST(position.bytes.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_text_that_is_not_utf8_is_refused_beside_layer_data_too) {
+    ecr::upload_layer_part_request request{.repository_name = "web", .upload_id = "\xff"};
+    request.layer_part_blob = ecr::blob::view(std::string_view("abc"));
+    std::string text;
+    ecr::detail::blob_position position;
+
+    const auto problem = ecr::detail::json_write_split(request, text, position);
+
+    BOOST_REQUIRE(problem.has_value());
+    BOOST_TEST(problem->path == "upload_id");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

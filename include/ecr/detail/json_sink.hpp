@@ -36,7 +36,8 @@ public:
         out_.append(staged_.data(), used_);
         used_ = 0;
     }
-    void reserve(std::size_t more) { out_.reserve(out_.size() + used_ + more); }
+    [[nodiscard]] std::size_t size() const noexcept { return out_.size() + used_; }
+    void reserve(std::size_t more) { out_.reserve(size() + more); }
 
 private:
     std::string& out_;

@@ -21,6 +21,12 @@ public:
     explicit json_writer(std::string& out)
         : out_(out) {}
 
+    /// Leaves out what is between the quotes of this blob and tells where it belongs.
+    void leave_out(const blob* where, blob_position& position) {
+        left_out_ = where;
+        position_ = &position;
+    }
+
     std::optional<violation> run(const shape& type, const void* object) {
         const bool written = structure(type, object);
         out_.flush();
@@ -101,7 +107,7 @@ private:
         case value_kind::timestamp:
             return time(*static_cast<const timestamp*>(value));
         case value_kind::blob:
-            return bytes(static_cast<const blob*>(value)->bytes());
+            return data(static_cast<const blob*>(value));
         case value_kind::enumeration:
             return text(static_cast<const enum_value*>(value)->text(*type.names));
         case value_kind::structure:
@@ -172,6 +178,14 @@ private:
         out_.put(digits[static_cast<std::size_t>(c) & 15]);
     }
 
+    bool data(const blob* value) {
+        if (value != left_out_) return bytes(value->bytes());
+        out_.put('"');
+        *position_ = {out_.size(), value->bytes()};
+        out_.put('"');
+        return true;
+    }
+
     // In pieces that stay in the cache: the text is written once and never filled with zeros first.
     bool bytes(std::span<const std::byte> value) {
         constexpr std::size_t piece = 12288;
@@ -190,10 +204,37 @@ private:
 
     json_sink out_;
     member_path path_;
+    const blob* left_out_ = nullptr;
+    blob_position* position_ = nullptr;
 };
+
+/// The only blob among the members that are present, or null.
+inline const blob* single_blob(const shape& type, const void* object) {
+    const blob* found = nullptr;
+    for (const field& each : type) {
+        const value_type* kind = each.value;
+        const void* value = each.in(object);
+        if (kind->kind == value_kind::optional) {
+            value = kind->get(value);
+            kind = kind->inner;
+        }
+        if (kind->kind != value_kind::blob || value == nullptr) continue;
+        if (found != nullptr) return nullptr;
+        found = static_cast<const blob*>(value);
+    }
+    return found;
+}
 
 ECR_DECL std::optional<violation> json_write(const shape& type, const void* object, std::string& out) {
     return json_writer(out).run(type, object);
+}
+
+ECR_DECL std::optional<violation> json_write_split(const shape& type, const void* object, std::string& text,
+                                                   blob_position& position) {
+    position = {};
+    json_writer writer(text);
+    if (const auto* const apart = single_blob(type, object)) writer.leave_out(apart, position);
+    return writer.run(type, object);
 }
 
 }
