@@ -11,6 +11,7 @@
 #include <ecr/impl/canonical_target.ipp>
 #include <ecr/impl/conditions.ipp>
 #include <ecr/impl/credentials.ipp>
+#include <ecr/impl/body_pieces.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/endpoint.ipp>
 #include <ecr/impl/endpoint_rules.ipp>
