@@ -12,6 +12,7 @@
 #include <ecr/impl/conditions.ipp>
 #include <ecr/impl/credentials.ipp>
 #include <ecr/impl/body_pieces.ipp>
+#include <ecr/impl/chunk_decoder.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/endpoint.ipp>
 #include <ecr/impl/endpoint_rules.ipp>
