@@ -23,6 +23,7 @@
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/json.ipp>
+#include <ecr/impl/http_reader.ipp>
 #include <ecr/impl/http_writer.ipp>
 #include <ecr/impl/json_handler.ipp>
 #include <ecr/impl/json_read.ipp>

@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(an_include_that_points_up_is_found) {
 
 BOOST_AUTO_TEST_CASE(input_and_output_in_a_decision_is_found) {
     const source_tree tree{
-        {"include/ecr/detail/http_codec.hpp", "#include <boost/beast/http/basic_parser.hpp>\n"},
+        {"include/ecr/detail/http_head_parser.hpp", "#include <boost/beast/http/basic_parser.hpp>\n"},
         {"include/ecr/detail/retry.hpp",
          "#include <boost/asio/steady_timer.hpp>\n#include <ecr/impl/retry.ipp>\n"},
         {"include/ecr/detail/sigv4.hpp", "#  include <openssl/evp.h>\n#  include <openssl/ssl.h>\n"},

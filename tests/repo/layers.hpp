@@ -61,8 +61,8 @@ struct exception {
 inline const std::vector<exception> exceptions{
     {"ecr/error.hpp", "boost/asio/", "cancellation and end of file are Asio's error codes"},
     {"ecr/errc.hpp", "boost/asio/error.hpp", "conditions judge Asio's error codes"},
-    {"ecr/detail/http_codec.hpp", "boost/beast/", "the parser is Beast's, fed with bytes"},
-    {"ecr/detail/http_codec.hpp", "boost/asio/buffer.hpp", "the parser takes its bytes as a buffer"},
+    {"ecr/detail/http_head_parser.hpp", "boost/beast/", "the parser is Beast's, fed with bytes"},
+    {"ecr/detail/http_head_parser.hpp", "boost/asio/buffer.hpp", "the parser takes its bytes as a buffer"},
 };
 
 /// Headers that stand for a whole library: seconds of every user's compile time.
