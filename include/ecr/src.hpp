@@ -7,12 +7,12 @@
 #include <ecr/impl/amz_date.ipp>
 #define ECR_SOURCE
 #include <ecr/impl/base64.ipp>
+#include <ecr/impl/body_pieces.ipp>
 #include <ecr/impl/canonical_request.ipp>
 #include <ecr/impl/canonical_target.ipp>
+#include <ecr/impl/chunk_decoder.ipp>
 #include <ecr/impl/conditions.ipp>
 #include <ecr/impl/credentials.ipp>
-#include <ecr/impl/body_pieces.ipp>
-#include <ecr/impl/chunk_decoder.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/endpoint.ipp>
 #include <ecr/impl/endpoint_rules.ipp>
@@ -22,9 +22,9 @@
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
-#include <ecr/impl/json.ipp>
 #include <ecr/impl/http_reader.ipp>
 #include <ecr/impl/http_writer.ipp>
+#include <ecr/impl/json.ipp>
 #include <ecr/impl/json_handler.ipp>
 #include <ecr/impl/json_read.ipp>
 #include <ecr/impl/json_value.ipp>
@@ -47,5 +47,4 @@
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
-#include <ecr/impl/pattern.ipp>
 #include <ecr/operations.hpp>
