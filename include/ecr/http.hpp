@@ -7,6 +7,7 @@
 #include <ecr/detail/base64.hpp>
 #include <ecr/detail/config.hpp>
 #include <ecr/endpoint.hpp>
+#include <ecr/header_view.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -17,14 +18,6 @@
 #include <string_view>
 
 namespace ecr::inline ECR_ABI {
-
-/// One header as it goes over the wire; the text belongs to someone else.
-struct header_view {
-    std::string_view name{};
-    std::string_view value{};
-
-    friend bool operator==(const header_view&, const header_view&) = default;
-};
 
 /// Text, in which the base64 text of `blob` is made as it is sent: a part of 20 MiB needs no string of 28 MB.
 struct request_body {

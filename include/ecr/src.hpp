@@ -4,8 +4,9 @@
 /// Every definition of the library, for the one source file of a separately compiled build, which includes
 /// nothing of the library before.
 
-#include <ecr/impl/amz_date.ipp>
 #define ECR_SOURCE
+
+#include <ecr/impl/amz_date.ipp>
 #include <ecr/impl/base64.ipp>
 #include <ecr/impl/body_pieces.ipp>
 #include <ecr/impl/canonical_request.ipp>

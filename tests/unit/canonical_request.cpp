@@ -7,6 +7,7 @@
 #include <vector>
 
 using namespace ecr::detail;
+using ecr::header_view;
 
 namespace {
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 using namespace ecr::detail;
+using ecr::header_view;
 using namespace std::chrono_literals;
 
 namespace {

@@ -2,8 +2,8 @@
 
 #include <ecr/detail/canonical_target.hpp>
 #include <ecr/detail/config.hpp>
-#include <ecr/detail/header_view.hpp>
 #include <ecr/detail/refusal.hpp>
+#include <ecr/header_view.hpp>
 
 #include <cstddef>
 #include <span>

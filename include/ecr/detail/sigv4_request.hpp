@@ -4,9 +4,9 @@
 #include <ecr/detail/canonical_request.hpp>
 #include <ecr/detail/canonical_target.hpp>
 #include <ecr/detail/config.hpp>
-#include <ecr/detail/header_view.hpp>
 #include <ecr/detail/refusal.hpp>
 #include <ecr/detail/sha256.hpp>
+#include <ecr/header_view.hpp>
 
 #include <span>
 #include <string>

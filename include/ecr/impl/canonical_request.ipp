@@ -3,6 +3,7 @@
 #include <ecr/detail/append_all.hpp>
 #include <ecr/detail/ascii.hpp>
 #include <ecr/detail/canonical_request.hpp>
+#include <ecr/detail/http_syntax.hpp>
 #include <ecr/detail/quoted.hpp>
 
 #include <algorithm>
@@ -32,12 +33,6 @@ ECR_DECL bool write_lower_token(std::string_view text, char* out) noexcept {
     for (const char c : text)
         valid &= (*out++ = lower_token_characters[static_cast<unsigned char>(c)]) != '\0';
     return valid;
-}
-
-ECR_DECL bool is_token(std::string_view text) noexcept {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return lower_token_characters[static_cast<unsigned char>(c)] != '\0';
-    });
 }
 
 constexpr bool is_header_space(char c) noexcept {
