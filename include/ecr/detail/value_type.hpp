@@ -145,7 +145,11 @@ struct value_traits<std::vector<T>> {
     using holder = std::vector<T>;
     static_assert(!std::same_as<T, bool>, "a list of booleans has no elements to point at");
 
-    static void* make(void* value, std::string_view) { return &static_cast<holder*>(value)->emplace_back(); }
+    static void* make(void* value, std::string_view) {
+        auto& list = *static_cast<holder*>(value);
+        if (list.capacity() == 0) list.reserve(4); // most lists are short, and growing costs more
+        return &list.emplace_back();
+    }
     static list_view elements(const void* value) {
         const auto& list = *static_cast<const holder*>(value);
         return {list.data(), list.size()};
