@@ -67,8 +67,8 @@ ECR_DECL bool json_handler::on_array_end(std::size_t, error_code& ec) {
     return on_object_end(0, ec);
 }
 
-// Neither here nor for strings do the sizes tell the first part: Boost.JSON from 1.84 on leaves a character
-// out of them whose bytes are in two chunks.
+// Neither here nor for strings do the sizes tell the first part: Boost.JSON 1.88, unlike 1.83, leaves a
+// character out of them whose bytes are in two chunks.
 ECR_DECL bool json_handler::on_key_part(text_view part, std::size_t, error_code&) {
     if (skipped_ == 0) append_key(view(part));
     return true;
