@@ -7,6 +7,7 @@
 #include <ecr/detail/config.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -14,9 +15,19 @@
 
 namespace ecr::inline ECR_ABI::detail {
 
+// A table, since the names of all headers are checked with every request.
+inline constexpr auto token_chars = [] {
+    std::array<bool, 256> accepted{};
+    for (int code = 1; code != 128; ++code) {
+        const auto c = static_cast<char>(code);
+        const bool mark = std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+        accepted[static_cast<std::size_t>(code)] = mark || is_alphanumeric(c);
+    }
+    return accepted;
+}();
+
 [[nodiscard]] constexpr bool is_token_char(char c) noexcept {
-    return is_alphanumeric(c) ||
-           (c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
+    return token_chars[static_cast<unsigned char>(c)];
 }
 
 [[nodiscard]] constexpr bool is_control(char c) noexcept {
