@@ -249,4 +249,22 @@ BOOST_AUTO_TEST_CASE(a_blob_is_decoded_from_pieces_that_escapes_make) {
     BOOST_TEST((read(R"({"bytes":"\u0041AEC/+8\u003d"})").bytes == every_value().bytes));
 }
 
+BOOST_AUTO_TEST_CASE(a_text_that_ends_where_the_reader_begins_is_read) {
+    struct {
+        mine::everything object{};
+        char byte[alignof(json_reader)]{};
+        json_reader reader{object};
+    } frame;
+    char& last = frame.byte[std::size(frame.byte) - 1];
+    BOOST_REQUIRE(static_cast<const void*>(&last + 1) == &frame.reader);
+
+    for (const char c : std::string_view(R"({"u":[1,{"v":"w"}],"text":"a","small":7})")) {
+        last = c;
+        BOOST_REQUIRE(frame.reader.write({&last, 1}));
+    }
+
+    BOOST_TEST(frame.reader.finish());
+    BOOST_TEST(frame.object.small == 7);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <ecr/detail/json_handler.hpp>
+#include <ecr/detail/json_parser.hpp>
 #include <ecr/detail/json_read.hpp>
-
-#include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -22,7 +21,7 @@ struct json_reader::engine {
     engine(const shape& type, void* object)
         : parser(json_limits(), type, object) {}
 
-    boost::json::basic_parser<json_handler> parser;
+    json_parser<json_handler> parser;
 };
 
 ECR_DECL json_reader::json_reader(const shape& type, void* object) {

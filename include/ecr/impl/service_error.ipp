@@ -1,9 +1,8 @@
 #pragma once
 
+#include <ecr/detail/json_parser.hpp>
 #include <ecr/detail/printable.hpp>
 #include <ecr/detail/service_error.hpp>
-
-#include <boost/json/basic_parser_impl.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -125,7 +124,7 @@ private:
 inline std::optional<members> read(std::string_view body) {
     boost::json::parse_options options;
     options.allow_invalid_utf8 = true;
-    boost::json::basic_parser<handler> parser(options);
+    json_parser<handler> parser(options);
     boost::system::error_code failed;
     const std::size_t used = parser.write_some(false, body.data(), body.size(), failed);
     if (failed || used != body.size() || !parser.handler().is_object) return std::nullopt;
