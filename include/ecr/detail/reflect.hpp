@@ -81,15 +81,21 @@ struct shape_table {
         }
         return made;
     }();
+};
+
+/// Where the described struct is. Apart from the computation and without a constraint, so that declaring it
+/// for an operation costs nothing: the overloads that describe shapes are many.
+template <class Shape>
+struct shape_place {
     static const shape whole;
 };
 
-template <shape_type Shape>
-constinit const shape shape_table<Shape>::whole{shape_table<Shape>::description::ecr_name,
+template <class Shape>
+constinit const shape shape_place<Shape>::whole{shape_description<Shape>::ecr_name,
                                                 shape_table<Shape>::fields.all, shape_table<Shape>::count};
 
 template <shape_type Shape>
-inline constexpr const shape& shape_of = shape_table<Shape>::whole;
+inline constexpr const shape& shape_of = shape_place<Shape>::whole;
 
 }
 
@@ -131,8 +137,8 @@ inline constexpr const shape& shape_of = shape_table<Shape>::whole;
 #define ECR_COMPILED_SHAPES(OPERATION) ECR_DETAIL_COMPILED(extern template, OPERATION)
 #endif
 #define ECR_DETAIL_COMPILED(TEMPLATE, OPERATION)                                                             \
-    TEMPLATE const detail::shape detail::shape_table<ECR_PP_JOIN(OPERATION, _request)>::whole;               \
-    TEMPLATE const detail::shape detail::shape_table<ECR_PP_JOIN(OPERATION, _response)>::whole
+    TEMPLATE const detail::shape detail::shape_place<ECR_PP_JOIN(OPERATION, _request)>::whole;               \
+    TEMPLATE const detail::shape detail::shape_place<ECR_PP_JOIN(OPERATION, _response)>::whole
 
 #define ECR_DETAIL_FIELD(ENTRY) ECR_DETAIL_FIELD_I(ECR_PP_BARE(ENTRY))
 #define ECR_DETAIL_FIELD_I(...) ECR_DETAIL_FIELD_II(__VA_ARGS__)

@@ -71,8 +71,8 @@ concept shape_type = requires {
 }
 &&std::same_as<typename shape_description<T>::ecr_shape, T>;
 
-template <shape_type Shape>
-struct shape_table;
+template <class Shape>
+struct shape_place;
 
 template <class T>
 constexpr value_type describe_value() noexcept;
@@ -118,7 +118,7 @@ template <shape_type Shape>
 struct value_traits<Shape> {
     static constexpr void fill(value_type& type) noexcept {
         type.kind = value_kind::structure;
-        type.structure = &shape_table<Shape>::whole;
+        type.structure = &shape_place<Shape>::whole;
     }
 };
 
