@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -50,8 +51,8 @@ ended run(const std::vector<std::string>& command, bool silent) {
 
 }
 
-cost compile(const source& what, const std::string& compiler, const std::string& level,
-             const std::filesystem::path& folder, int runs) {
+cost compile(const source& what, const std::string& compiler, const std::string& level, int runs) {
+    const std::filesystem::path folder = BENCH_FOLDER;
     std::filesystem::create_directories(folder);
     const auto text = folder / "source.cpp";
     const auto object = folder / "source.o";

@@ -2,7 +2,6 @@
 
 #include "sources.hpp"
 
-#include <filesystem>
 #include <string>
 
 struct cost {
@@ -12,7 +11,6 @@ struct cost {
 };
 
 /// Compiles the source several times and returns the least time; ends the program if it does not compile.
-cost compile(const source& what, const std::string& compiler, const std::string& level,
-             const std::filesystem::path& folder, int runs);
+cost compile(const source& what, const std::string& compiler, const std::string& level, int runs);
 
 bool is_installed(const std::string& compiler);

@@ -1,7 +1,6 @@
 #include "sources.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <span>
 
