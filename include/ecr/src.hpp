@@ -14,6 +14,7 @@
 #include <ecr/impl/chunk_decoder.ipp>
 #include <ecr/impl/conditions.ipp>
 #include <ecr/impl/credentials.ipp>
+#include <ecr/impl/clock_skew.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/endpoint.ipp>
 #include <ecr/impl/endpoint_rules.ipp>
