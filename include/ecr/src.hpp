@@ -41,6 +41,7 @@
 #include <ecr/impl/secret.ipp>
 #include <ecr/impl/service_error.ipp>
 #include <ecr/impl/sha256.ipp>
+#include <ecr/impl/secret.ipp>
 #include <ecr/impl/shape.ipp>
 #include <ecr/impl/signing_key.ipp>
 #include <ecr/impl/sigv4.ipp>
