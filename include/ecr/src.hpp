@@ -27,6 +27,8 @@
 #include <ecr/impl/http_reader.ipp>
 #include <ecr/impl/http_writer.ipp>
 #include <ecr/impl/json.ipp>
+#include <ecr/impl/host_port.ipp>
+#include <ecr/impl/ip_address.ipp>
 #include <ecr/impl/json_handler.ipp>
 #include <ecr/impl/json_read.ipp>
 #include <ecr/impl/json_value.ipp>
