@@ -37,6 +37,7 @@
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/printable.ipp>
+#include <ecr/impl/proxy_rules.ipp>
 #include <ecr/impl/recursion.ipp>
 #include <ecr/impl/registry_host.ipp>
 #include <ecr/impl/response_metadata.ipp>
