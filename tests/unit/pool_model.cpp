@@ -26,7 +26,7 @@ public:
 
     void run(int operations) {
         for (step_ = 0; step_ != operations && mistake_.empty(); ++step_) {
-            now_ += std::chrono::milliseconds(below(3) == 0 ? below(4000) : 0);
+            now_ += std::chrono::milliseconds(below(3) == 0 ? below(below(20) == 0 ? 40'000 : 2'000) : 0);
             step();
             compare();
         }
