@@ -11,14 +11,16 @@
 
 namespace mine {
 
-#define NAMES(X)                                                                                             \
-    X(a1)                                                                                                    \
-    X(a2)                                                                                                    \
-    X(a3)                                                                                                    \
-    X(a4) X(a5) X(a6) X(a7) X(a8) X(b1) X(b2) X(b3) X(b4) X(b5) X(b6) X(b7) X(b8) X(c1) X(c2) X(c3) X(c4)    \
-        X(c5) X(c6) X(c7) X(c8) X(d1) X(d2) X(d3) X(d4) X(d5) X(d6) X(d7) X(d8) X(e1) X(e2) X(e3) X(e4)      \
-            X(e5) X(e6) X(e7) X(e8) X(f1) X(f2) X(f3) X(f4) X(f5) X(f6) X(f7) X(f8) X(g1) X(g2) X(g3) X(g4)  \
-                X(g5) X(g6) X(g7) X(g8)
+// clang-format off
+#define NAMES(X) \
+    X(a1) X(a2) X(a3) X(a4) X(a5) X(a6) X(a7) X(a8) \
+    X(b1) X(b2) X(b3) X(b4) X(b5) X(b6) X(b7) X(b8) \
+    X(c1) X(c2) X(c3) X(c4) X(c5) X(c6) X(c7) X(c8) \
+    X(d1) X(d2) X(d3) X(d4) X(d5) X(d6) X(d7) X(d8) \
+    X(e1) X(e2) X(e3) X(e4) X(e5) X(e6) X(e7) X(e8) \
+    X(f1) X(f2) X(f3) X(f4) X(f5) X(f6) X(f7) X(f8) \
+    X(g1) X(g2) X(g3) X(g4) X(g5) X(g6) X(g7) X(g8)
+// clang-format on
 #define MEMBER(NAME) std::int32_t NAME{};
 
 /// As many members as a shape can have.
