@@ -54,3 +54,4 @@
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
 #include <ecr/operations.hpp>
+#include <ecr/impl/operation_traits.ipp>
