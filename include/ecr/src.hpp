@@ -55,3 +55,4 @@
 #include <ecr/impl/validation.ipp>
 #include <ecr/operations.hpp>
 #include <ecr/impl/operation_traits.ipp>
+#include <ecr/impl/retry.ipp>
