@@ -56,3 +56,4 @@
 #include <ecr/operations.hpp>
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/retry.ipp>
+#include <ecr/impl/retry_quota.ipp>
