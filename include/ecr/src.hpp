@@ -57,3 +57,4 @@
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/retry.ipp>
 #include <ecr/impl/retry_quota.ipp>
+#include <ecr/impl/retry_backoff.ipp>
