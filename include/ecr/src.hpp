@@ -58,3 +58,4 @@
 #include <ecr/impl/retry.ipp>
 #include <ecr/impl/retry_quota.ipp>
 #include <ecr/impl/retry_backoff.ipp>
+#include <ecr/impl/rate_limiter.ipp>
