@@ -59,3 +59,4 @@
 #include <ecr/impl/retry_quota.ipp>
 #include <ecr/impl/retry_backoff.ipp>
 #include <ecr/impl/rate_limiter.ipp>
+#include <ecr/impl/retry_loop.ipp>
