@@ -60,3 +60,4 @@
 #include <ecr/impl/retry_backoff.ipp>
 #include <ecr/impl/rate_limiter.ipp>
 #include <ecr/impl/retry_loop.ipp>
+#include <ecr/impl/attempt_headers.ipp>
