@@ -1,0 +1,130 @@
+#pragma once
+
+#include <ecr/detail/config.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace ecr::inline ECR_ABI::detail {
+
+using connection_strand = boost::asio::strand<boost::asio::any_io_executor>;
+
+/// What work came to: a value or an exception, which travel as one object and leave no copy behind.
+template <class T>
+struct strand_outcome {
+    std::optional<T> value{};
+    std::exception_ptr failure{};
+};
+
+template <>
+struct strand_outcome<void> {
+    std::exception_ptr failure{};
+};
+
+// The work is a thread of execution of its own, which would hear of nothing but terminal cancellation; what
+// the caller lets through is the caller's choice.
+template <class T>
+boost::asio::awaitable<strand_outcome<T>> do_on_strand(boost::asio::awaitable<T> work) {
+    const boost::asio::enable_total_cancellation every;
+    strand_outcome<T> outcome;
+    try {
+        co_await boost::asio::this_coro::reset_cancellation_state(every);
+        if constexpr (std::is_void_v<T>) {
+            co_await std::move(work);
+        } else {
+            outcome.value = co_await std::move(work);
+        }
+    } catch (...) {
+        outcome.failure = std::current_exception();
+    }
+    co_return outcome;
+}
+
+// Ends the work on the strand and resumes the caller where it belongs. The signal is released on the strand,
+// after everything that could emit it there.
+template <class T, class Handler>
+class strand_return {
+public:
+    strand_return(Handler handler, std::shared_ptr<boost::asio::cancellation_signal> signal)
+        : handler_(std::move(handler))
+        , caller_(boost::asio::make_work_guard(boost::asio::get_associated_executor(handler_)))
+        , signal_(std::move(signal)) {}
+
+    void operator()(std::exception_ptr, strand_outcome<T> outcome) {
+        const auto caller = caller_.get_executor();
+        boost::asio::post(caller, [handler = std::move(handler_), outcome = std::move(outcome)]() mutable {
+            if constexpr (std::is_void_v<T>) {
+                std::move(handler)(std::move(outcome.failure));
+            } else {
+                std::move(handler)(std::move(outcome.failure), std::move(outcome.value).value_or(T{}));
+            }
+        });
+    }
+
+private:
+    using executor = boost::asio::associated_executor_t<Handler>;
+
+    Handler handler_;
+    boost::asio::executor_work_guard<executor> caller_;
+    std::shared_ptr<boost::asio::cancellation_signal> signal_;
+};
+
+struct strand_crossing {
+    template <class Handler, class T>
+    void operator()(Handler&& handler, connection_strand strand, boost::asio::awaitable<T> work) const {
+        const auto signal = std::make_shared<boost::asio::cancellation_signal>();
+        auto slot = boost::asio::get_associated_cancellation_slot(handler);
+        if (slot.is_connected()) {
+            const std::weak_ptr<boost::asio::cancellation_signal> known = signal;
+            slot.assign([known, strand](boost::asio::cancellation_type type) {
+                boost::asio::post(strand, [known, type] {
+                    if (const auto alive = known.lock()) alive->emit(type);
+                });
+            });
+        }
+        strand_return<T, std::decay_t<Handler>> back(std::forward<Handler>(handler), signal);
+        boost::asio::co_spawn(boost::asio::any_io_executor(strand), do_on_strand(std::move(work)),
+                              boost::asio::bind_cancellation_slot(signal->slot(), std::move(back)));
+    }
+};
+
+template <class T>
+struct strand_signature {
+    using type = void(std::exception_ptr, T);
+};
+
+template <>
+struct strand_signature<void> {
+    using type = void(std::exception_ptr);
+};
+
+/// Runs `work` on a strand, resumes the caller on its own executor and forwards its cancellation safely.
+///
+/// Bare `co_spawn` forwards a raw pointer, which dangles when the work ends at the same moment. This is the
+/// only place where executors are crossed.
+template <class T>
+[[nodiscard]] boost::asio::awaitable<T> on_strand(connection_strand strand, boost::asio::awaitable<T> work) {
+    return boost::asio::async_initiate<const boost::asio::use_awaitable_t<>,
+                                       typename strand_signature<T>::type>(
+        strand_crossing(), boost::asio::use_awaitable, std::move(strand), std::move(work));
+}
+
+}
