@@ -44,6 +44,7 @@
 #include <ecr/impl/rate_limiter.ipp>
 #include <ecr/impl/recursion.ipp>
 #include <ecr/impl/registry_host.ipp>
+#include <ecr/impl/resolver.ipp>
 #include <ecr/impl/response_metadata.ipp>
 #include <ecr/impl/retry.ipp>
 #include <ecr/impl/retry_backoff.ipp>
@@ -56,8 +57,15 @@
 #include <ecr/impl/signing_key.ipp>
 #include <ecr/impl/sigv4.ipp>
 #include <ecr/impl/sigv4_request.ipp>
+#include <ecr/impl/stream.ipp>
+#include <ecr/impl/tls_context.ipp>
+#include <ecr/impl/tls_failure.ipp>
+#include <ecr/impl/tls_pipe.ipp>
+#include <ecr/impl/tls_settings.ipp>
+#include <ecr/impl/tls_stream.ipp>
 #include <ecr/impl/uri.ipp>
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
+#include <ecr/impl/watched_socket.ipp>
 #include <ecr/operations.hpp>

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <ecr/detail/config.hpp>
+
+#include <string>
+
+namespace ecr::inline ECR_ABI {
+
+enum class tls_version { v1_2, v1_3 };
+
+/// How connections are secured. Files are in PEM form and read once, when the client is made.
+struct tls_settings {
+    /// Certificates to trust instead of the system's, as `AWS_CA_BUNDLE` names them.
+    std::string ca_file{};
+    /// A folder with hashed links, as `openssl rehash` makes it; instead of the system's, or beside
+    /// `ca_file`.
+    std::string ca_directory{};
+    /// The client's certificate, followed by the rest of its chain.
+    std::string certificate_file{};
+    std::string private_key_file{};
+    /// PEM text instead of the two files.
+    std::string certificate{};
+    std::string private_key{};
+    std::string private_key_password{};
+    /// False trusts whoever answers; for tests only.
+    bool verify = true;
+    tls_version minimum_version = tls_version::v1_2;
+};
+
+}
