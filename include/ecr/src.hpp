@@ -15,6 +15,8 @@
 #include <ecr/impl/chunk_decoder.ipp>
 #include <ecr/impl/clock_skew.ipp>
 #include <ecr/impl/conditions.ipp>
+#include <ecr/impl/connect_race.ipp>
+#include <ecr/impl/connector.ipp>
 #include <ecr/impl/credentials.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/endpoint.ipp>
@@ -36,11 +38,13 @@
 #include <ecr/impl/json_value.ipp>
 #include <ecr/impl/json_write.ipp>
 #include <ecr/impl/limit.ipp>
+#include <ecr/impl/name_lookup.ipp>
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/printable.ipp>
 #include <ecr/impl/proxy_rules.ipp>
+#include <ecr/impl/proxy_tunnel.ipp>
 #include <ecr/impl/rate_limiter.ipp>
 #include <ecr/impl/recursion.ipp>
 #include <ecr/impl/registry_host.ipp>

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <ecr/detail/config.hpp>
+
+#include <chrono>
+
+namespace ecr::inline ECR_ABI {
+
+/// How long the steps towards a new connection took; zero for a step that was not needed.
+struct connection_times {
+    std::chrono::nanoseconds dns{};
+    std::chrono::nanoseconds connect{};
+    /// From the request for a tunnel to the answer; TLS with the proxy itself counts as `tls`.
+    std::chrono::nanoseconds proxy{};
+    std::chrono::nanoseconds tls{};
+
+    friend bool operator==(const connection_times&, const connection_times&) = default;
+};
+
+}

@@ -1,0 +1,155 @@
+#pragma once
+
+#include <ecr/detail/connect_race.hpp>
+#include <ecr/detail/connector.hpp>
+#include <ecr/detail/host_and_port.hpp>
+#include <ecr/detail/name_lookup.hpp>
+#include <ecr/detail/quoted.hpp>
+#include <ecr/detail/tls_stream.hpp>
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/this_coro.hpp>
+
+#include <utility>
+
+namespace ecr::inline ECR_ABI::detail {
+
+/// One connection on its way: the steps, each of which returns whether the next may follow.
+class connecting {
+public:
+    connecting(connect_order request, std::shared_ptr<resolver> names, std::shared_ptr<tls_context> tls)
+        : request_(std::move(request))
+        , names_(std::move(names))
+        , tls_(std::move(tls)) {}
+
+    boost::asio::awaitable<bool> reach();
+    boost::asio::awaitable<bool> tunnel();
+    boost::asio::awaitable<bool> shake_hands(ecr::endpoint with);
+
+    [[nodiscard]] bool needs_tunnel() const noexcept {
+        return request_.proxy && request_.where.scheme == url_scheme::https;
+    }
+    [[nodiscard]] const ecr::endpoint& target() const noexcept { return request_.where; }
+    /// Who is connected first.
+    [[nodiscard]] const ecr::endpoint& nearest() const noexcept {
+        return request_.proxy ? request_.proxy->where : request_.where;
+    }
+    [[nodiscard]] connected finish();
+
+private:
+    [[nodiscard]] static time_point now() noexcept { return std::chrono::steady_clock::now(); }
+    [[nodiscard]] time_limit limit(std::chrono::nanoseconds length, timeout_kind kind) const;
+    [[nodiscard]] bool fail(boost::system::error_code error, const time_limit& limit, error_kind kind,
+                            std::string doing, const std::string& why);
+
+    connect_order request_;
+    std::shared_ptr<resolver> names_;
+    std::shared_ptr<tls_context> tls_;
+    connected result_{};
+};
+
+ECR_DECL time_limit connecting::limit(std::chrono::nanoseconds length, timeout_kind kind) const {
+    return sooner(limit_from(now(), length, kind), request_.limits.whole);
+}
+
+ECR_DECL bool connecting::fail(boost::system::error_code error, const time_limit& limit, error_kind kind,
+                               std::string doing, const std::string& why) {
+    if (error == boost::asio::error::timed_out && limit.at <= now()) {
+        result_.failure = timed_out(limit, doing);
+    } else if (error == boost::asio::error::operation_aborted) {
+        result_.failure = {error_kind::cancelled, timeout_kind::none, error, doing + " was cancelled"};
+    } else {
+        result_.failure = {kind, timeout_kind::none, error, doing + " failed: " + why};
+    }
+    return false;
+}
+
+// What is not supported is no reason to do without the connection.
+ECR_DECL void set_options(boost::asio::ip::tcp::socket& socket) {
+    boost::system::error_code ignored;
+    socket.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
+    socket.set_option(boost::asio::socket_base::keep_alive(true), ignored);
+#if defined(TCP_KEEPIDLE)
+    // Gateways drop what is silent for some minutes; the default of the system is two hours.
+    const int seconds = 30;
+    ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_KEEPIDLE, &seconds, sizeof seconds);
+    ::setsockopt(socket.native_handle(), IPPROTO_TCP, TCP_KEEPINTVL, &seconds, sizeof seconds);
+#endif
+}
+
+ECR_DECL boost::asio::awaitable<bool> connecting::reach() {
+    const auto begun = now();
+    const auto peer = host_and_port(nearest().host, nearest().port);
+    const auto most = limit(request_.limits.connect, timeout_kind::connect);
+    const std::string role = request_.proxy ? "proxy " : "";
+    const auto kind = request_.proxy ? error_kind::proxy : error_kind::connect;
+    auto found = co_await look_up(names_, nearest().host, nearest().port, most.at);
+    const auto known = now();
+    result_.times.dns = known - begun;
+    if (found.error) {
+        const auto doing = "resolve " + role + quoted(nearest().host);
+        co_return fail(found.error, most, error_kind::resolve, doing, found.error.message());
+    }
+    auto reached = co_await race_to_connect(std::move(found.addresses), request_.limits.head_start, most.at);
+    result_.times.connect = now() - known;
+    if (!reached.winner) {
+        const auto& why = reached.losers.empty() ? reached.error.message() : reached.losers;
+        co_return fail(reached.error, most, kind, "connect to " + role + peer, why);
+    }
+    set_options(*reached.winner);
+    result_.stream = plain_stream(std::move(*reached.winner), peer);
+    co_return true;
+}
+
+ECR_DECL boost::asio::awaitable<bool> connecting::tunnel() {
+    const auto begun = now();
+    auto& wire = result_.stream->wire();
+    wire.until(limit(request_.limits.connect, timeout_kind::connect));
+    auto target_name = host_and_port(target().host, target().port);
+    auto failure = co_await open_tunnel(*result_.stream, target_name, request_.proxy->authorization);
+    result_.times.proxy = now() - begun;
+    result_.failure = std::move(failure);
+    wire.rename(std::move(target_name));
+    co_return !result_.failure;
+}
+
+ECR_DECL boost::asio::awaitable<bool> connecting::shake_hands(ecr::endpoint with) {
+    const auto begun = now();
+    result_.stream->wire().until(limit(request_.limits.tls, timeout_kind::tls));
+    auto done = co_await secure(std::move(result_.stream), tls_, std::move(with.host), with.port);
+    result_.times.tls += now() - begun;
+    result_.failure = std::move(done.failure);
+    result_.stream = std::move(done.stream);
+    co_return !result_.failure;
+}
+
+ECR_DECL connected connecting::finish() {
+    if (result_.failure) {
+        result_.stream.reset();
+    } else {
+        result_.stream->wire().until(request_.limits.whole);
+    }
+    return std::move(result_);
+}
+
+ECR_DECL connector::connector(std::shared_ptr<resolver> names, std::shared_ptr<tls_context> tls) noexcept
+    : names_(std::move(names))
+    , tls_(std::move(tls)) {}
+
+ECR_DECL boost::asio::awaitable<connected> take_steps(std::unique_ptr<connecting> steps) {
+    auto going = co_await steps->reach();
+    if (going && steps->nearest().scheme == url_scheme::https) {
+        going = co_await steps->shake_hands(steps->nearest());
+    }
+    if (going && steps->needs_tunnel()) {
+        going = co_await steps->tunnel();
+        if (going) going = co_await steps->shake_hands(steps->target());
+    }
+    co_return steps->finish();
+}
+
+ECR_DECL boost::asio::awaitable<connected> connector::connect(connect_order request) const {
+    return take_steps(std::make_unique<connecting>(std::move(request), names_, tls_));
+}
+
+}

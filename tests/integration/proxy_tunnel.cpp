@@ -1,0 +1,219 @@
+#include <ecr/detail/proxy_tunnel.hpp>
+
+#include <boost/asio/read_until.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <support/connecting.hpp>
+#include <support/coroutine_test.hpp>
+#include <support/tls_peer.hpp>
+
+BOOST_AUTO_TEST_SUITE(proxy_tunnel)
+
+namespace {
+
+using namespace test;
+using ecr::error_kind;
+
+const identity& own_identity() {
+    static const identity made = make_identity();
+    return made;
+}
+
+connect_order through(const ecr::endpoint& proxy, std::string authorization = {}) {
+    auto request = to(secured("localhost", 443));
+    request.proxy = {proxy, std::move(authorization)};
+    return request;
+}
+
+/// Carries bytes from one to the other until either ends.
+template <class From, class To>
+asio::awaitable<void> carry(From& from, To& to) {
+    std::string bytes(4096, '?');
+    boost::system::error_code error;
+    while (!error) {
+        const auto count = co_await from.async_read_some(asio::buffer(bytes),
+                                                         asio::redirect_error(asio::use_awaitable, error));
+        if (!error) {
+            co_await asio::async_write(to, asio::buffer(bytes, count),
+                                       asio::redirect_error(asio::use_awaitable, error));
+        }
+    }
+    to.lowest_layer().close();
+}
+
+template <class Socket>
+asio::awaitable<std::string> heard_head(Socket& socket) {
+    std::string head;
+    co_await asio::async_read_until(socket, asio::dynamic_buffer(head), "\r\n\r\n", asio::use_awaitable);
+    co_return head;
+}
+
+asio::awaitable<void> tunnel_to(tcp::socket near, std::uint16_t port, std::string& asked) {
+    const auto executor = near.get_executor();
+    asked = co_await heard_head(near);
+    const std::string answer = "HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n";
+    co_await asio::async_write(near, asio::buffer(answer), asio::use_awaitable);
+    tcp::socket far(executor);
+    far.connect(loopback(port));
+    asio::co_spawn(executor, carry(far, near), asio::detached);
+    auto back = carry(near, far);
+    co_await std::move(back);
+}
+
+std::string proxy_name(const server& proxy) {
+    return "127.0.0.1:" + std::to_string(proxy.port());
+}
+
+}
+
+BOOST_AUTO_TEST_CASE(a_secured_endpoint_is_reached_through_a_tunnel) {
+    run_coroutine([]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        tls_peer_options options;
+        options.own = own_identity();
+        tls_peer peer(executor, options, answer_hello);
+        std::string asked;
+        server proxy(executor,
+                     [&](tcp::socket socket) { return tunnel_to(std::move(socket), peer.port(), asked); });
+        const auto connector = connector_over({});
+
+        auto result = co_await connector.connect(through(plain("127.0.0.1", proxy.port()), "Basic dTpw"));
+
+        BOOST_REQUIRE_MESSAGE(!result.failure, result.failure->message);
+        const auto heard = co_await greet(*result.stream);
+        BOOST_TEST(heard == "hello");
+        BOOST_TEST(asked == "CONNECT localhost:443 HTTP/1.1\r\nHost: localhost:443\r\n"
+                            "Proxy-Authorization: Basic dTpw\r\n\r\n");
+        BOOST_TEST(peer.server_name() == "localhost");
+        BOOST_TEST(result.stream->wire().peer() == "localhost:443");
+        BOOST_TEST(result.times.proxy.count() > 0);
+        BOOST_TEST(result.times.tls.count() > 0);
+        BOOST_TEST(result.stream->probably_alive());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_secured_proxy_carries_a_secured_endpoint) {
+    run_coroutine([]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        tls_peer_options options;
+        options.own = own_identity();
+        tls_peer peer(executor, options, answer_hello);
+        tls_peer proxy(executor, options, [&](tls_socket& outer) -> asio::awaitable<void> {
+            auto head = co_await heard_head(outer);
+            const std::string answer = "HTTP/1.1 200 OK\r\n\r\n";
+            co_await asio::async_write(outer, asio::buffer(answer), asio::use_awaitable);
+            tcp::socket far(executor);
+            far.connect(loopback(peer.port()));
+            asio::co_spawn(executor, carry(far, outer), asio::detached);
+            auto back = carry(outer, far);
+            co_await std::move(back);
+        });
+        const auto connector = connector_over({loopback()});
+
+        auto result = co_await connector.connect(through(secured("proxy.test", proxy.port())));
+
+        BOOST_REQUIRE_MESSAGE(!result.failure, result.failure->message);
+        const auto heard = co_await greet(*result.stream);
+        BOOST_TEST(heard == "hello");
+        BOOST_TEST(proxy.server_name() == "proxy.test");
+        BOOST_TEST(peer.server_name() == "localhost");
+        BOOST_TEST(result.stream->probably_alive());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_plain_endpoint_needs_no_tunnel) {
+    run_coroutine([]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        std::string heard;
+        server proxy(executor, [](tcp::socket socket) -> asio::awaitable<void> {
+            auto answered = answer(socket, "hello");
+            co_await std::move(answered);
+        });
+        const auto connector = connector_over({});
+        auto order = to(plain("service.test", 80));
+        order.proxy = {plain("127.0.0.1", proxy.port()), ""};
+
+        auto result = co_await connector.connect(order);
+
+        BOOST_REQUIRE(!result.failure);
+        heard = co_await greet(*result.stream);
+        BOOST_TEST(heard == "hello");
+    });
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_is_no_tunnel_is_explained) {
+    struct variant {
+        const char* answer;
+        const char* authorization;
+        const char* message;
+    };
+    const std::string endless = "HTTP/1.1 200 OK\r\nX: " + std::string(40'000, 'x');
+    const variant variants[] = {
+        {"HTTP/1.1 403 Forbidden\r\n\r\n", "", " refuses a tunnel to localhost:443: \"403 Forbidden\""},
+        {"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "", " asks for a user name and password"},
+        {"HTTP/1.0 407 No\r\n\r\n", "Basic dTpw", " refuses the user name and password"},
+        {"HTTP/1.1 502 \x1b[31mred\r\n\r\n", "", " refuses a tunnel to localhost:443: \"502 ?[31mred\""},
+        {"SSH-2.0-OpenSSH\r\n\r\n", "", " does not answer like an HTTP proxy: \"SSH-2.0-OpenSSH\""},
+        {"HTTP/1.1 2xx OK\r\n\r\n", "", " does not answer like an HTTP proxy: \"HTTP/1.1 2xx OK\""},
+        {"HTTP/1.1 2000\r\n\r\n", "", " does not answer like an HTTP proxy: \"HTTP/1.1 2000\""},
+        {"\r\n\r\n", "", " does not answer like an HTTP proxy: \"\""},
+        {"HTTP/1.1 200 OK\r\n\r\nmore", "", " says more than a tunnel allows"},
+        {endless.c_str(), "", " answers CONNECT with an endless head"},
+    };
+    for (const auto& each : variants) {
+        BOOST_TEST_CONTEXT(each.message)
+        run_coroutine([&]() -> asio::awaitable<void> {
+            const auto executor = co_await asio::this_coro::executor;
+            server proxy(executor, [&](tcp::socket socket) -> asio::awaitable<void> {
+                auto answered = answer(socket, each.answer);
+                co_await std::move(answered);
+                auto rest = say_nothing(std::move(socket));
+                co_await std::move(rest);
+            });
+            const auto connector = connector_over({});
+
+            auto result =
+                co_await connector.connect(through(plain("127.0.0.1", proxy.port()), each.authorization));
+
+            expect(result, error_kind::proxy, "proxy " + proxy_name(proxy) + each.message);
+        });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_that_closes_or_cannot_be_reached_is_named) {
+    run_coroutine([]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        server proxy(executor, [](tcp::socket socket) -> asio::awaitable<void> {
+            const auto head = co_await heard_head(socket);
+        });
+        const auto nobody = closed_port(executor);
+        const auto refused = boost::system::error_code(asio::error::connection_refused).message();
+        const auto nobody_name = "127.0.0.1:" + std::to_string(nobody.port());
+        const auto connector = connector_over({});
+
+        auto closed = co_await connector.connect(through(plain("127.0.0.1", proxy.port())));
+        auto absent = co_await connector.connect(through(plain("127.0.0.1", nobody.port())));
+
+        expect(closed, error_kind::proxy,
+               "CONNECT through proxy " + proxy_name(proxy) + " failed: the peer closed the connection");
+        expect(absent, error_kind::proxy,
+               "connect to proxy " + nobody_name + " failed: " + nobody_name + ": " + refused);
+    });
+}
+
+BOOST_AUTO_TEST_CASE(lines_are_not_smuggled_into_the_request) {
+    run_coroutine([]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        server proxy(executor, say_nothing);
+        const auto connector = connector_over({});
+        auto order = through(plain("127.0.0.1", proxy.port()));
+        order.where.host = "a\r\nX: y";
+
+        auto result = co_await connector.connect(order);
+
+        expect(result, error_kind::proxy,
+               "CONNECT through proxy " + proxy_name(proxy) + " would smuggle in lines");
+    });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
