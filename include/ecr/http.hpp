@@ -7,6 +7,7 @@
 #include <ecr/detail/base64.hpp>
 #include <ecr/detail/config.hpp>
 #include <ecr/endpoint.hpp>
+#include <ecr/error.hpp>
 #include <ecr/header_view.hpp>
 
 #include <algorithm>
@@ -40,8 +41,10 @@ struct http_request {
     /// All of them and in order, from Host to Authorization, except Content-Length, which is added.
     std::span<const header_view> headers{};
     request_body body{};
-    /// Of this attempt.
+    /// When the exchange has to be over, which limit says so, and how long that limit is, for messages.
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+    timeout_kind deadline_kind = timeout_kind::none;
+    std::chrono::nanoseconds allowed{};
 };
 
 /// Status and headers of a response; they belong to the transport and last as long as the call that shows

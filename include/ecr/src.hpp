@@ -20,11 +20,13 @@
 #include <ecr/impl/credentials.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/endpoint.ipp>
+#include <ecr/impl/endpoint_pool.ipp>
 #include <ecr/impl/endpoint_rules.ipp>
 #include <ecr/impl/endpoint_url.ipp>
 #include <ecr/impl/epoch.ipp>
 #include <ecr/impl/error.ipp>
 #include <ecr/impl/exception.ipp>
+#include <ecr/impl/exchange.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/host_port.ipp>
@@ -42,6 +44,7 @@
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
+#include <ecr/impl/pooled_transport.ipp>
 #include <ecr/impl/printable.ipp>
 #include <ecr/impl/proxy_rules.ipp>
 #include <ecr/impl/proxy_tunnel.ipp>

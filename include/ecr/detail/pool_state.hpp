@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -60,12 +61,16 @@ public:
     pool_state(const pool_state&) = delete;
     pool_state& operator=(const pool_state&) = delete;
 
-    /// `who` is kept, for next_woken(), only if the answer is to wait.
-    [[nodiscard]] answer acquire(Waiter who, pool_time now) {
+    /// `make_waiter` is called only if the answer is to wait; what it makes is kept for next_woken().
+    template <std::invocable MakeWaiter>
+    [[nodiscard]] answer acquire(MakeWaiter make_waiter, pool_time now) {
         if (closed_) return {};
         if (auto found = shelf_.take(now)) return reuse(std::move(*found));
         if (live() < most_) return open();
-        return {.turn = pool_turn::wait, .connection = {}, .place = line_.join(std::move(who))};
+        return {.turn = pool_turn::wait, .connection = {}, .place = line_.join(make_waiter())};
+    }
+    [[nodiscard]] answer acquire(Waiter who, pool_time now) {
+        return acquire([&who] { return std::move(who); }, now);
     }
 
     /// What a waiter was granted; `wait` if it was not its turn, `closed` with a void ticket.
