@@ -1,11 +1,23 @@
 #pragma once
 
+#include <ecr/client.hpp>
+#include <ecr/detail/encode.hpp>
 #include <ecr/errc.hpp>
+#include <ecr/exception.hpp>
+#include <ecr/response_metadata.hpp>
+#include <ecr/result.hpp>
 #include <ecr/shape.hpp>
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
 
 #include <array>
 #include <cstddef>
+#include <exception>
+#include <memory>
 #include <string_view>
+#include <utility>
 
 namespace ecr::inline ECR_ABI {
 
@@ -31,6 +43,24 @@ struct pages {
 
 /// The answer of an operation that is not paginated.
 using one_page = pages<>;
+
+namespace detail {
+
+/// Starts a call for a completion token; a class, because Asio's adapters ask it for its executor.
+struct spawn_call {
+    using executor_type = boost::asio::any_io_executor;
+
+    executor_type executor;
+
+    executor_type get_executor() const noexcept { return executor; }
+
+    template <class Handler, class T>
+    void operator()(Handler&& handler, boost::asio::awaitable<T> work) const {
+        boost::asio::co_spawn(executor, std::move(work), std::forward<Handler>(handler));
+    }
+};
+
+}
 
 /// One action of the service: its name, what it takes, what it answers and how it fails.
 ///
@@ -59,7 +89,85 @@ public:
         return false;
     }
 
+    /// Calls the service: `co_await ecr::list_images(client, request)`. Throws the `ecr::exception` of the
+    /// failure.
+    ///
+    /// The request is checked and written before this returns, so it need not live on; only the bytes that a
+    /// `blob::view` looks at must, until the call ends. The call runs on the executor of whoever awaits it,
+    /// or of the client for other completion tokens, and can be cancelled at any time.
+    [[nodiscard]] boost::asio::awaitable<Response> operator()(const client& on,
+                                                              const Request& request) const {
+        return call(on.core_, on.options_, encode(on, request));
+    }
+
+    /// The same; a failure comes back instead of being thrown.
+    [[nodiscard]] boost::asio::awaitable<result<Response>>
+    operator()(const client& on, const Request& request, as_result_t) const {
+        return call_for_result(on.core_, on.options_, encode(on, request));
+    }
+
+    /// The same, with request id, headers, attempts and times beside the response.
+    [[nodiscard]] boost::asio::awaitable<reply<Response>> operator()(const client& on, const Request& request,
+                                                                     with_metadata_t) const {
+        return call_for_reply(on.core_, on.options_, encode(on, request));
+    }
+
+    /// The same for any completion token of Asio: a future, a callback, `deferred`, `detached`.
+    template <boost::asio::completion_token_for<void(std::exception_ptr, Response)> Token>
+    auto operator()(const client& on, const Request& request, Token&& token) const {
+        return boost::asio::async_initiate<Token, void(std::exception_ptr, Response)>(
+            detail::spawn_call{on.get_executor()}, token, (*this)(on, request));
+    }
+
+#if ECR_REFUSE_TEMPORARY_REQUESTS
+    // This compiler destroys a temporary request in a statement with co_await twice: give the request a name.
+    template <class... Rest>
+    void operator()(const client& on, const Request&& request, Rest&&... rest) const = delete;
+#endif
+
 private:
+    detail::call_input encode(const client& on, const Request& request) const {
+        const auto level = detail::validation_of(*on.core_, *on.options_);
+        if constexpr (requires(Request & changed) { changed.registry_id.emplace(); }) {
+            if (on.options_->registry_id && !request.registry_id) {
+                Request changed(request);
+                changed.registry_id = on.options_->registry_id;
+                return detail::encode(name_, detail::shape_of<Request>, &changed, level);
+            }
+        }
+        return detail::encode(name_, detail::shape_of<Request>, &request, level);
+    }
+
+    using core_pointer = std::shared_ptr<detail::call_core>;
+    using options_pointer = std::shared_ptr<const call_options>;
+
+    static boost::asio::awaitable<Response> call(core_pointer core, options_pointer options,
+                                                 detail::call_input input) {
+        Response response;
+        const detail::call_output output{detail::shape_of<Response>, &response, nullptr};
+        auto failure = co_await detail::call(std::move(core), std::move(options), std::move(input), output);
+        if (failure) throw_error(std::move(*failure));
+        co_return response;
+    }
+
+    static boost::asio::awaitable<result<Response>>
+    call_for_result(core_pointer core, options_pointer options, detail::call_input input) {
+        Response response;
+        const detail::call_output output{detail::shape_of<Response>, &response, nullptr};
+        auto failure = co_await detail::call(std::move(core), std::move(options), std::move(input), output);
+        if (failure) co_return std::move(*failure);
+        co_return std::move(response);
+    }
+
+    static boost::asio::awaitable<reply<Response>> call_for_reply(core_pointer core, options_pointer options,
+                                                                  detail::call_input input) {
+        reply<Response> answer;
+        const detail::call_output output{detail::shape_of<Response>, &answer.value, &answer.metadata};
+        auto failure = co_await detail::call(std::move(core), std::move(options), std::move(input), output);
+        if (failure) throw_error(std::move(*failure));
+        co_return answer;
+    }
+
     std::string_view name_;
 };
 

@@ -7,18 +7,24 @@
 #define ECR_SOURCE
 
 #include <ecr/impl/amz_date.ipp>
+#include <ecr/impl/answer.ipp>
+#include <ecr/impl/attempt.ipp>
 #include <ecr/impl/attempt_headers.ipp>
 #include <ecr/impl/base64.ipp>
 #include <ecr/impl/body_pieces.ipp>
+#include <ecr/impl/call.ipp>
+#include <ecr/impl/call_core.ipp>
 #include <ecr/impl/canonical_request.ipp>
 #include <ecr/impl/canonical_target.ipp>
 #include <ecr/impl/chunk_decoder.ipp>
+#include <ecr/impl/client.ipp>
 #include <ecr/impl/clock_skew.ipp>
 #include <ecr/impl/conditions.ipp>
 #include <ecr/impl/connect_race.ipp>
 #include <ecr/impl/connector.ipp>
 #include <ecr/impl/credentials.ipp>
 #include <ecr/impl/datetime.ipp>
+#include <ecr/impl/encode.ipp>
 #include <ecr/impl/endpoint.ipp>
 #include <ecr/impl/endpoint_pool.ipp>
 #include <ecr/impl/endpoint_rules.ipp>

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <ecr/detail/call_state.hpp>
+#include <ecr/detail/retry_loop.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
+#include <optional>
+
+namespace ecr::inline ECR_ABI::detail {
+
+struct attempt_result {
+    std::optional<error> failure{};
+    attempt_outcome outcome{};
+    /// Whether it was sent on a connection that proved dead, before it was sent again.
+    bool sent_before = false;
+};
+
+/// One attempt: gets credentials, signs, sends, and reads the answer into the call's response.
+[[nodiscard]] ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int number,
+                                                                      int most);
+
+}
+
+#if !defined(ECR_SEPARATE_COMPILATION)
+#include <ecr/impl/attempt.ipp>
+#endif

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <ecr/credentials_provider.hpp>
+#include <ecr/detail/attempt_headers.hpp>
+#include <ecr/detail/call.hpp>
+#include <ecr/detail/clock_skew.hpp>
+#include <ecr/detail/retry_partition.hpp>
+#include <ecr/detail/sigv4.hpp>
+#include <ecr/detail/user_agent.hpp>
+#include <ecr/endpoint.hpp>
+#include <ecr/retry.hpp>
+#include <ecr/transport.hpp>
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+
+namespace ecr::inline ECR_ABI::detail {
+
+/// What all calls of a client and its copies share.
+class call_core {
+public:
+    ECR_DECL call_core(boost::asio::any_io_executor executor, client_config config);
+
+    /// The endpoint for a region and a custom URL, resolved once each.
+    [[nodiscard]] ECR_DECL const endpoint_result& endpoint_for(const call_overrides& changed);
+    [[nodiscard]] const retry_classifier& classifier() const noexcept {
+        return config.classifier ? *config.classifier : standard_classifier;
+    }
+    /// At least 0 and below 1.
+    [[nodiscard]] ECR_DECL double random();
+    [[nodiscard]] ECR_DECL invocation_id new_invocation();
+
+    const boost::asio::any_io_executor executor;
+    const client_config config;
+    const std::shared_ptr<http_transport> transport;
+    const standard_retry_classifier standard_classifier;
+    const user_agent agent;
+    sigv4_signer signer{};
+    clock_skew skew;
+    retry_partitions partitions{};
+
+private:
+    std::mutex mutex_{};
+    std::map<std::pair<std::string, std::string>, endpoint_result> endpoints_{};
+};
+
+}
+
+#if !defined(ECR_SEPARATE_COMPILATION)
+#include <ecr/impl/call_core.ipp>
+#endif

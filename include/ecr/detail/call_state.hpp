@@ -1,0 +1,60 @@
+#pragma once
+
+#include <ecr/detail/answer.hpp>
+#include <ecr/detail/call_core.hpp>
+#include <ecr/detail/io_limits.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace ecr::inline ECR_ABI::detail {
+
+inline error make_error(error_kind kind, std::string message) {
+    error_data parts;
+    parts.kind = kind;
+    parts.message = std::move(message);
+    return error(std::move(parts));
+}
+
+/// A call under way: what its attempts share.
+struct call_state {
+    using clock = std::chrono::steady_clock;
+
+    call_state(std::shared_ptr<call_core> shared, std::shared_ptr<const call_overrides> overrides,
+               call_input request, const call_output& output)
+        : core(std::move(shared))
+        , changed(std::move(overrides))
+        , input(std::move(request))
+        , reply(output.type, output.object, output.metadata)
+        , metadata(output.metadata)
+        , retries(core->config.retry) {
+        if (changed->max_attempts) retries.max_attempts = *changed->max_attempts;
+        const auto limit = changed->timeout ? changed->timeout : core->config.timeout.operation;
+        if (limit) whole = limit_from(start, *limit, timeout_kind::operation);
+    }
+
+    /// Completes what is known about a failure.
+    error finished(error failure, int attempts) const {
+        auto parts = failure.data();
+        parts.attempts = attempts;
+        parts.elapsed = clock::now() - start;
+        if (where != nullptr) parts.endpoint = to_string(*where);
+        return error(std::move(parts));
+    }
+
+    std::shared_ptr<call_core> core;
+    std::shared_ptr<const call_overrides> changed;
+    call_input input;
+    answer reply;
+    response_metadata* metadata;
+    retry_settings retries;
+    clock::time_point start = clock::now();
+    time_limit whole{};
+    std::chrono::nanoseconds waited{};
+    const endpoint* where = nullptr;
+    invocation_id invocation{};
+};
+
+}

@@ -1,0 +1,217 @@
+#pragma once
+
+#include <ecr/detail/attempt.hpp>
+#include <ecr/detail/body_pieces.hpp>
+#include <ecr/detail/on_strand.hpp>
+#include <ecr/detail/stream.hpp>
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <array>
+#include <span>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace ecr::inline ECR_ABI::detail {
+
+using keys_ptr = std::shared_ptr<const credentials>;
+
+inline boost::asio::awaitable<bool> passes(time_limit limit) {
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer timer(executor, limit.at);
+    boost::system::error_code error;
+    co_await timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, error));
+    co_return !error;
+}
+
+/// Keys from a provider that takes its time, or null when the limit passes first. Runs on a strand of its
+/// own.
+inline boost::asio::awaitable<keys_ptr> keys_before(std::shared_ptr<credentials_provider> provider,
+                                                    time_limit limit) {
+    using namespace boost::asio::experimental::awaitable_operators;
+    keys_ptr keys;
+    auto race = provider->get() || passes(limit);
+    auto first = co_await std::move(race);
+    if (first.index() == 0) keys = std::get<0>(std::move(first));
+    co_return keys;
+}
+
+inline boost::asio::awaitable<keys_ptr> keys_for(call_state& state,
+                                                 const std::shared_ptr<credentials_provider>& provider) {
+    keys_ptr keys = provider->ready();
+    if (keys) co_return keys;
+    if (state.whole.at == time_point::max()) {
+        keys = co_await provider->get();
+        co_return keys;
+    }
+    auto strand = boost::asio::make_strand(state.core->executor);
+    auto work = on_strand<keys_ptr>(std::move(strand), keys_before(provider, state.whole));
+    keys = co_await std::move(work);
+    co_return keys;
+}
+
+/// The request of one attempt; the views of its headers point into it.
+class outgoing {
+public:
+    outgoing(const call_state& state, int number, int most)
+        : state_(state)
+        , target_(state.where->path_prefix + "/")
+        , host_(host_header(*state.where))
+        , service_action_("AmazonEC2ContainerRegistry_V20150921.") {
+        service_action_ += state.input.operation;
+        append_user_agent(agent_, state.core->agent, {});
+        const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        append_sdk_request(
+            attempt_, attempt_ttl(now, state.core->config.timeout.read_idle, state.core->skew.measured()),
+            number, most);
+        add("Host", host_);
+        add("Content-Type", "application/x-amz-json-1.1");
+        add("X-Amz-Target", service_action_);
+        add("User-Agent", agent_);
+        add("amz-sdk-invocation-id", {state.invocation.data(), state.invocation.size()});
+        add("amz-sdk-request", attempt_);
+        for (const auto& [name, value] : state.changed->headers) add(name, value);
+    }
+    outgoing(const outgoing&) = delete;
+    outgoing& operator=(const outgoing&) = delete;
+
+    /// Adds what signing makes; returns why it cannot be signed.
+    std::optional<std::string> sign(const credentials& keys, timestamp now) {
+        sigv4_request request;
+        request.scheme = state_.where->scheme == url_scheme::https ? "https" : "http";
+        request.host = host_;
+        request.path = target_;
+        request.headers = headers();
+        request.region = state_.where->signing_region;
+        request.payload = payload();
+        auto made = state_.core->signer.sign(request, keys, now);
+        if (made.has_error()) return made.error().reason;
+        signed_ = std::move(*made);
+        token_ = keys.session_token;
+        add("X-Amz-Date", {signed_.date.data(), signed_.date.size()});
+        if (!token_.empty()) add("X-Amz-Security-Token", token_.reveal());
+        add("Authorization", signed_.authorization);
+        return std::nullopt;
+    }
+
+    http_request request(const time_limit& limit) const {
+        http_request made;
+        made.where = state_.where;
+        made.target = target_;
+        made.headers = headers();
+        made.body = body();
+        made.deadline = limit.at;
+        made.deadline_kind = limit.kind;
+        made.allowed = limit.length;
+        return made;
+    }
+
+private:
+    void add(std::string_view name, std::string_view value) {
+        if (count_ < fixed_.size() && more_.empty()) {
+            fixed_[count_++] = {name, value};
+            return;
+        }
+        if (more_.empty()) more_.assign(fixed_.begin(), fixed_.begin() + static_cast<std::ptrdiff_t>(count_));
+        more_.push_back({name, value});
+    }
+    std::span<const header_view> headers() const {
+        return more_.empty() ? std::span(fixed_).first(count_) : std::span<const header_view>(more_);
+    }
+    request_body body() const { return {state_.input.text, state_.input.blob_at, state_.input.blob.bytes()}; }
+
+    sigv4_payload payload() const {
+        if (state_.input.blob.empty()) return std::string_view(state_.input.text);
+        sha256 digest;
+        digest.start();
+        for_each_piece(body(), [&](std::string_view piece) { digest.update(piece); });
+        return digest.finish();
+    }
+
+    const call_state& state_;
+    std::string target_;
+    std::string host_;
+    std::string service_action_;
+    std::string agent_{};
+    std::string attempt_{};
+    sigv4_headers signed_{};
+    secret token_{};
+    std::array<header_view, 12> fixed_{};
+    std::size_t count_ = 0;
+    std::vector<header_view> more_{};
+};
+
+inline error error_of(transport_failure failure) {
+    error_data parts;
+    parts.kind = failure.kind;
+    parts.timeout = failure.timeout;
+    parts.cause = failure.cause;
+    parts.message = std::move(failure.message);
+    return error(std::move(parts));
+}
+
+inline time_limit limit_of_attempt(const call_state& state) {
+    const auto& changed = state.changed->attempt_timeout;
+    const auto length = changed ? changed : state.core->config.timeout.attempt;
+    if (!length) return state.whole;
+    return sooner(state.whole, limit_from(call_state::clock::now(), *length, timeout_kind::attempt));
+}
+
+inline timestamp system_now() {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+/// What the answer says of the two clocks.
+inline void learn_skew(call_state& state, attempt_result& result, timestamp sent) {
+    const skew_sample sample{state.reply.date(), state.reply.has_age(), sent, system_now()};
+    const std::string_view code = result.failure ? result.failure->code_text() : std::string_view();
+    const bool corrected = state.core->skew.observe(code, sample, result.outcome.signed_with);
+    result.outcome.skew = corrected || !code.empty() ? measure_skew(sample) : std::nullopt;
+}
+
+ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int number, int most) {
+    attempt_result result;
+    const auto provider =
+        state.changed->credentials ? state.changed->credentials : state.core->config.credentials;
+    if (!provider) {
+        result.failure =
+            make_error(error_kind::credentials, "no credentials: set client_config::credentials");
+        co_return result;
+    }
+    const keys_ptr keys = co_await keys_for(state, provider);
+    if (!keys) {
+        result.failure = error_of(timed_out(state.whole, "getting credentials"));
+        co_return result;
+    }
+    outgoing request(state, number, most);
+    result.outcome.signed_with = state.core->skew.correction();
+    const timestamp sent = system_now();
+    auto unsignable = request.sign(*keys, sent + result.outcome.signed_with);
+    if (unsignable) {
+        result.failure = make_error(error_kind::configuration, std::move(*unsignable));
+        co_return result;
+    }
+    state.reply.begin();
+    const http_request message = request.request(limit_of_attempt(state));
+    auto report = co_await state.core->transport->exchange(message, state.reply);
+    result.sent_before = report.sent_before;
+    result.outcome.request_sent = report.request_sent;
+    if (report.failure) {
+        result.failure = error_of(std::move(*report.failure));
+        co_return result;
+    }
+    result.failure = state.reply.failure();
+    learn_skew(state, result, sent);
+    if (result.failure && result.failure->is(condition::expired_credentials)) {
+        result.outcome.credentials_renewable = provider->expired(*keys);
+    }
+    co_return result;
+}
+
+}
