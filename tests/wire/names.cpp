@@ -50,7 +50,7 @@ const change changes[] = {
      [](value& f) { shape(f, "PutImageRequest").as_object().erase("required"); },
      "PutImageRequest.repositoryName: required"},
     {"a list of an answer is always sent",
-     [](value& f) { shape(f, "ImageDetail").as_object()["required"] = {"imageTags"}; },
+     [](value& f) { shape(f, "ImageDetail").as_object()["required"] = boost::json::array{"imageTags"}; },
      "ImageDetail.imageTags: required"},
     {"an enum value is renamed", [](value& f) { shape(f, "ScanType").at("enum").at(0) = "PLAIN"; },
      "ScanType: BASIC"},
