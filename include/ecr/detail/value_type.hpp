@@ -52,6 +52,7 @@ struct value_type {
     const shape* structure = nullptr;                            // of a structure
     const enum_names* names = nullptr;                           // of an enumeration
     void* (*make)(void* holder, std::string_view key) = nullptr; // a fresh value in an optional, list or map
+    void (*put)(void* holder, std::string_view text) = nullptr;  // of an optional text or enumeration
     const void* (*get)(const void* holder) = nullptr;            // of an optional: the value or null
     list_view (*list)(const void* holder) = nullptr;             // of a list
     std::size_t (*count)(const void* holder) = nullptr;          // of a map
@@ -127,6 +128,7 @@ struct value_traits<std::optional<T>> {
     using holder = std::optional<T>;
 
     static void* make(void* value, std::string_view) { return &static_cast<holder*>(value)->emplace(); }
+    static void put(void* value, std::string_view text) { static_cast<holder*>(value)->emplace(text); }
     static const void* get(const void* value) {
         const auto& optional = *static_cast<const holder*>(value);
         return optional ? &*optional : nullptr;
@@ -137,6 +139,8 @@ struct value_traits<std::optional<T>> {
         type.inner = &value_type_of<T>;
         type.make = &make;
         type.get = &get;
+        constexpr value_kind inner = value_type_of<T>.kind;
+        if constexpr (inner == value_kind::text || inner == value_kind::enumeration) type.put = &put;
     }
 };
 

@@ -200,6 +200,11 @@ ECR_DECL bool json_handler::on_string(text_view last, std::size_t size, error_co
         const value_kind kind = text_.kind();
         return on_string_part(last, size, ec) && (text_.end() || refuse(kind, got_text(kind), ec));
     }
+    const frame& top = frames_[depth_ - 1];
+    if (top.structure != nullptr && top.member->value->put != nullptr) {
+        top.member->value->put(top.member->in(top.object), view(last)); // what most texts are for
+        return true;
+    }
     const auto [type, place] = next_target();
     return store_text(*type, place, view(last)) || refuse(type->kind, got_text(type->kind), ec);
 }
