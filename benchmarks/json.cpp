@@ -123,24 +123,12 @@ void write_request(bench::settings chosen, const std::string& question, const Re
     writers.run();
 }
 
-void append_by_hand(const ecr::upload_layer_part_request& request, std::string& out) {
-    const auto bytes = request.layer_part_blob.bytes();
-    out.reserve(bytes.size() / 3 * 4 + 512);
-    out.append(R"({"repositoryName":")").append(request.repository_name);
-    out.append(R"(","uploadId":")").append(request.upload_id);
-    out.append(R"(","partFirstByte":)").append(std::to_string(request.part_first_byte));
-    out.append(R"(,"partLastByte":)").append(std::to_string(request.part_last_byte));
-    out.append(R"(,"layerPartBlob":")");
-    openssl_base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, out);
-    out.append("\"}");
-}
-
 void write_layer(bench::settings chosen, std::string_view layer) {
     const auto request = samples::layer_request(layer);
     std::string reused;
     const std::string expected = write(request, reused);
     std::string by_hand;
-    append_by_hand(request, by_hand);
+    by_hand::write(request, by_hand);
     require(by_hand == expected, "our text and the one written by hand");
     contest writers(chosen, "the same, by hand with OpenSSL's base64", layer.size());
     writers.add("ecr, into a new string", [&request] {
@@ -149,7 +137,7 @@ void write_layer(bench::settings chosen, std::string_view layer) {
     });
     writers.add("EVP_EncodeBlock and append, into a new string", [&request] {
         std::string out;
-        append_by_hand(request, out);
+        by_hand::write(request, out);
         keep(out);
     });
     writers.run();

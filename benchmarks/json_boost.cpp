@@ -4,20 +4,10 @@
 #include <boost/json.hpp>
 #include <boost/json/basic_parser_impl.hpp>
 
-#include <openssl/evp.h>
-
 #include <memory>
 #include <utility>
 
 namespace json = boost::json;
-
-void openssl_base64(std::string_view bytes, std::string& out) {
-    const std::size_t before = out.size();
-    out.resize(before + (bytes.size() + 2) / 3 * 4 + 1); // and the zero that it writes
-    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data() + before),
-                    reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
-    out.pop_back();
-}
 
 namespace with_boost {
 

@@ -5,6 +5,7 @@
 
 #include <ecr/operation/describe_images.hpp>
 #include <ecr/operation/get_authorization_token.hpp>
+#include <ecr/operation/upload_layer_part.hpp>
 
 #include <chrono>
 #include <cmath>
@@ -33,6 +34,15 @@ struct dom_reader {
     static ecr::get_authorization_token_response token(const value& from) {
         ecr::get_authorization_token_response to;
         read(from, "authorizationData", to.authorization_data);
+        return to;
+    }
+
+    static ecr::upload_layer_part_response part(const value& from) {
+        ecr::upload_layer_part_response to;
+        read(from, "registryId", to.registry_id);
+        read(from, "repositoryName", to.repository_name);
+        read(from, "uploadId", to.upload_id);
+        read(from, "lastByteReceived", to.last_byte_received);
         return to;
     }
 

@@ -16,6 +16,13 @@
 /// Base64 by OpenSSL, appended.
 void openssl_base64(std::string_view bytes, std::string& out);
 
+/// No library but OpenSSL for base64; appended.
+namespace by_hand {
+
+void write(const ecr::upload_layer_part_request& request, std::string& out);
+
+}
+
 /// Document trees in a monotonic resource.
 namespace with_boost {
 
@@ -36,6 +43,9 @@ namespace with_nlohmann {
 
 ecr::describe_images_response page(std::string_view text);
 ecr::get_authorization_token_response token(std::string_view text);
+ecr::upload_layer_part_response part(std::string_view text);
+std::string write(const ecr::get_authorization_token_request& request);
+std::string write(const ecr::describe_images_request& request);
 std::string write(const ecr::list_images_request& request);
 std::string write(const ecr::batch_get_image_request& request);
 std::string write(const ecr::upload_layer_part_request& request);

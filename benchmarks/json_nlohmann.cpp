@@ -41,6 +41,21 @@ ecr::get_authorization_token_response token(std::string_view text) {
     return dom_reader<library>::token(json::parse(text));
 }
 
+ecr::upload_layer_part_response part(std::string_view text) {
+    return dom_reader<library>::part(json::parse(text));
+}
+
+std::string write(const ecr::get_authorization_token_request&) {
+    return json::object().dump();
+}
+
+std::string write(const ecr::describe_images_request& request) {
+    json object;
+    object["repositoryName"] = request.repository_name;
+    object["maxResults"] = *request.max_results;
+    return object.dump();
+}
+
 std::string write(const ecr::list_images_request& request) {
     json object;
     object["repositoryName"] = request.repository_name;
