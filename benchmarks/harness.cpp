@@ -99,4 +99,10 @@ void require(bool same, std::string_view what) {
     std::exit(1);
 }
 
+void ensure(bool works, std::string_view what) {
+    if (works) return;
+    std::fprintf(stderr, "failed: %.*s\n", static_cast<int>(what.size()), what.data());
+    std::exit(1);
+}
+
 }

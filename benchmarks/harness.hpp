@@ -72,4 +72,7 @@ private:
 /// Ends the program with a message when two ways to do the same work disagree.
 void require(bool same, std::string_view what);
 
+/// Ends the program with a message when something it needs does not work.
+void ensure(bool works, std::string_view what);
+
 }

@@ -88,6 +88,12 @@ inline std::string token_text() {
                   R"("https://123456789012.dkr.ecr.eu-west-1.amazonaws.com"}]})";
 }
 
+/// An answer of UploadLayerPart to `layer_request`.
+inline std::string part_text() {
+    return R"({"registryId":"123456789012","repositoryName":"team/web",)"
+           R"("uploadId":"11111111-2222-3333-4444-555555555555","lastByteReceived":20971519})";
+}
+
 inline ecr::list_images_request list_request() {
     return {.repository_name = "team/web", .max_results = 100};
 }
