@@ -41,6 +41,7 @@ void run(bench::race_settings chosen, const std::string& question, const bench::
         question + (calls.tls ? ", TLS, " : ", plain, ") + std::to_string(calls.concurrency) + " at a time";
     bench::race race(chosen, title, calls);
     race.add("floor: bytes alone", "ecr_benchmark_throughput_raw");
+    race.add("ecr", "ecr_benchmark_throughput_ecr");
     race.run();
 }
 
