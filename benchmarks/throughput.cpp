@@ -42,6 +42,9 @@ void run(bench::race_settings chosen, const std::string& question, const bench::
     bench::race race(chosen, title, calls);
     race.add("floor: bytes alone", "ecr_benchmark_throughput_raw");
     race.add("ecr", "ecr_benchmark_throughput_ecr");
+#if defined(BENCH_CURL)
+    race.add("libcurl, nlohmann::json", "ecr_benchmark_throughput_curl");
+#endif
     race.run();
 }
 
@@ -73,5 +76,9 @@ int main(int argc, char** argv) {
     std::printf(
         "CPU time of the client's process for each call; allocations and their bytes for each call; the\n"
         "peak of its resident memory; ratios to the first line of each table\n");
+#if !defined(BENCH_CURL)
+    std::printf("libcurl: left out, libcurl 7.75 or nlohmann::json is not installed (Debian:\n"
+                "libcurl4-openssl-dev, nlohmann-json3-dev)\n");
+#endif
     run_all(quick);
 }
