@@ -18,6 +18,7 @@ class credentials_provider;
 class http_transport;
 class resolver;
 class retry_classifier;
+class time_source;
 
 /// How long each part of a call may take. An absent limit is off.
 struct timeout_settings {
@@ -79,6 +80,8 @@ struct client_config {
     std::shared_ptr<ecr::resolver> resolver{};
     /// Instead of connections of the client's own.
     std::shared_ptr<http_transport> transport{};
+    /// Instead of real clocks, for tests.
+    std::shared_ptr<time_source> time{};
 };
 
 }

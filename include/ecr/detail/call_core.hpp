@@ -9,6 +9,7 @@
 #include <ecr/detail/user_agent.hpp>
 #include <ecr/endpoint.hpp>
 #include <ecr/retry.hpp>
+#include <ecr/time_source.hpp>
 #include <ecr/transport.hpp>
 
 #include <map>
@@ -28,13 +29,12 @@ public:
     [[nodiscard]] const retry_classifier& classifier() const noexcept {
         return config.classifier ? *config.classifier : standard_classifier;
     }
-    /// At least 0 and below 1.
-    [[nodiscard]] ECR_DECL double random();
     [[nodiscard]] ECR_DECL invocation_id new_invocation();
 
     const boost::asio::any_io_executor executor;
     const client_config config;
     const std::shared_ptr<http_transport> transport;
+    const std::shared_ptr<time_source> time;
     const standard_retry_classifier standard_classifier;
     const user_agent agent;
     sigv4_signer signer{};

@@ -20,8 +20,6 @@ inline error make_error(error_kind kind, std::string message) {
 
 /// A call under way: what its attempts share.
 struct call_state {
-    using clock = std::chrono::steady_clock;
-
     call_state(std::shared_ptr<call_core> shared, std::shared_ptr<const call_overrides> overrides,
                call_input request, const call_output& output)
         : core(std::move(shared))
@@ -29,7 +27,8 @@ struct call_state {
         , input(std::move(request))
         , reply(output.type, output.object, output.metadata)
         , metadata(output.metadata)
-        , retries(core->config.retry) {
+        , retries(core->config.retry)
+        , start(core->time->now()) {
         if (changed->max_attempts) retries.max_attempts = *changed->max_attempts;
         const auto limit = changed->timeout ? changed->timeout : core->config.timeout.operation;
         if (limit) whole = limit_from(start, *limit, timeout_kind::operation);
@@ -39,7 +38,7 @@ struct call_state {
     error finished(error failure, int attempts) const {
         auto parts = failure.data();
         parts.attempts = attempts;
-        parts.elapsed = clock::now() - start;
+        parts.elapsed = core->time->now() - start;
         if (where != nullptr) parts.endpoint = to_string(*where);
         return error(std::move(parts));
     }
@@ -50,7 +49,7 @@ struct call_state {
     answer reply;
     response_metadata* metadata;
     retry_settings retries;
-    clock::time_point start = clock::now();
+    time_point start;
     time_limit whole{};
     std::chrono::nanoseconds waited{};
     const endpoint* where = nullptr;

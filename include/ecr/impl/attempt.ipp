@@ -5,14 +5,13 @@
 #include <ecr/detail/on_strand.hpp>
 #include <ecr/detail/stream.hpp>
 
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <array>
+#include <exception>
 #include <span>
 #include <string>
 #include <utility>
@@ -22,24 +21,42 @@ namespace ecr::inline ECR_ABI::detail {
 
 using keys_ptr = std::shared_ptr<const credentials>;
 
-inline boost::asio::awaitable<bool> passes(time_limit limit) {
-    const auto executor = co_await boost::asio::this_coro::executor;
-    boost::asio::steady_timer timer(executor, limit.at);
-    boost::system::error_code error;
-    co_await timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, error));
-    co_return !error;
+/// What a provider came to; a failure too is an answer, which ends the wait for it.
+struct keys_outcome {
+    keys_ptr keys{};
+    std::exception_ptr failure{};
+};
+
+inline boost::asio::awaitable<keys_outcome> ask_for_keys(std::shared_ptr<credentials_provider> provider) {
+    const boost::asio::enable_total_cancellation every;
+    keys_outcome outcome;
+    co_await boost::asio::this_coro::reset_cancellation_state(every);
+    try {
+        outcome.keys = co_await provider->get();
+    } catch (...) {
+        outcome.failure = std::current_exception();
+    }
+    co_return outcome;
+}
+
+inline boost::asio::awaitable<void> passes(time_limit limit, std::shared_ptr<time_source> time) {
+    const boost::asio::enable_total_cancellation every;
+    co_await boost::asio::this_coro::reset_cancellation_state(every);
+    auto wait = time->wait_until(limit.at);
+    co_await std::move(wait);
 }
 
 /// Keys from a provider that takes its time, or null when the limit passes first. Runs on a strand of its
 /// own.
 inline boost::asio::awaitable<keys_ptr> keys_before(std::shared_ptr<credentials_provider> provider,
-                                                    time_limit limit) {
+                                                    time_limit limit, std::shared_ptr<time_source> time) {
     using namespace boost::asio::experimental::awaitable_operators;
-    keys_ptr keys;
-    auto race = provider->get() || passes(limit);
+    keys_outcome outcome;
+    auto race = ask_for_keys(std::move(provider)) || passes(limit, std::move(time));
     auto first = co_await std::move(race);
-    if (first.index() == 0) keys = std::get<0>(std::move(first));
-    co_return keys;
+    if (first.index() == 0) outcome = std::get<0>(std::move(first));
+    if (outcome.failure) std::rethrow_exception(outcome.failure);
+    co_return std::move(outcome.keys);
 }
 
 inline boost::asio::awaitable<keys_ptr> keys_for(call_state& state,
@@ -51,7 +68,7 @@ inline boost::asio::awaitable<keys_ptr> keys_for(call_state& state,
         co_return keys;
     }
     auto strand = boost::asio::make_strand(state.core->executor);
-    auto work = on_strand<keys_ptr>(std::move(strand), keys_before(provider, state.whole));
+    auto work = on_strand<keys_ptr>(std::move(strand), keys_before(provider, state.whole, state.core->time));
     keys = co_await std::move(work);
     co_return keys;
 }
@@ -59,14 +76,13 @@ inline boost::asio::awaitable<keys_ptr> keys_for(call_state& state,
 /// The request of one attempt; the views of its headers point into it.
 class outgoing {
 public:
-    outgoing(const call_state& state, int number, int most)
+    outgoing(const call_state& state, timestamp now, int number, int most)
         : state_(state)
         , target_(state.where->path_prefix + "/")
         , host_(host_header(*state.where))
         , service_action_("AmazonEC2ContainerRegistry_V20150921.") {
         service_action_ += state.input.operation;
         append_user_agent(agent_, state.core->agent, {});
-        const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
         append_sdk_request(
             attempt_, attempt_ttl(now, state.core->config.timeout.read_idle, state.core->skew.measured()),
             number, most);
@@ -160,16 +176,12 @@ inline time_limit limit_of_attempt(const call_state& state) {
     const auto& changed = state.changed->attempt_timeout;
     const auto length = changed ? changed : state.core->config.timeout.attempt;
     if (!length) return state.whole;
-    return sooner(state.whole, limit_from(call_state::clock::now(), *length, timeout_kind::attempt));
-}
-
-inline timestamp system_now() {
-    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    return sooner(state.whole, limit_from(state.core->time->now(), *length, timeout_kind::attempt));
 }
 
 /// What the answer says of the two clocks.
 inline void learn_skew(call_state& state, attempt_result& result, timestamp sent) {
-    const skew_sample sample{state.reply.date(), state.reply.has_age(), sent, system_now()};
+    const skew_sample sample{state.reply.date(), state.reply.has_age(), sent, state.core->time->utc_now()};
     const std::string_view code = result.failure ? result.failure->code_text() : std::string_view();
     const bool corrected = state.core->skew.observe(code, sample, result.outcome.signed_with);
     result.outcome.skew = corrected || !code.empty() ? measure_skew(sample) : std::nullopt;
@@ -189,9 +201,9 @@ ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int n
         result.failure = error_of(timed_out(state.whole, "getting credentials"));
         co_return result;
     }
-    outgoing request(state, number, most);
+    const timestamp sent = state.core->time->utc_now();
+    outgoing request(state, sent, number, most);
     result.outcome.signed_with = state.core->skew.correction();
-    const timestamp sent = system_now();
     auto unsignable = request.sign(*keys, sent + result.outcome.signed_with);
     if (unsignable) {
         result.failure = make_error(error_kind::configuration, std::move(*unsignable));

@@ -7,10 +7,6 @@
 #include <ecr/exception.hpp>
 
 #include <boost/asio/error.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <utility>
 
@@ -30,13 +26,14 @@ inline error invalid_request(const call_input& input) {
     return error(std::move(parts));
 }
 
-inline boost::asio::awaitable<void> pause(std::chrono::nanoseconds length) {
-    const auto executor = co_await boost::asio::this_coro::executor;
-    boost::asio::steady_timer timer(executor, length);
-    co_await timer.async_wait(boost::asio::use_awaitable);
+inline boost::asio::awaitable<void> pause(time_source& time, std::chrono::nanoseconds length) {
+    const auto until = time.now() + length;
+    auto wait = time.wait_until(until);
+    co_await std::move(wait);
 }
 
 inline boost::asio::awaitable<std::optional<error>> run_attempts(call_state& state) {
+    time_source& time = *state.core->time;
     const auto& found = state.core->endpoint_for(*state.changed);
     if (!found.problem.empty())
         co_return state.finished(make_error(error_kind::configuration, found.problem), 0);
@@ -45,26 +42,25 @@ inline boost::asio::awaitable<std::optional<error>> run_attempts(call_state& sta
     retry_state retries(state.retries, state.core->classifier(), state.core->partitions.of(found.value.host),
                         state.input.operation, state.whole.at);
     for (;;) {
-        for (auto wait = retries.acquire(call_state::clock::now()); wait.count() != 0;
-             wait = retries.acquire(call_state::clock::now())) {
-            if (!retries.fits(call_state::clock::now(), wait)) break;
-            co_await pause(wait);
+        for (auto wait = retries.acquire(time.now()); wait.count() != 0; wait = retries.acquire(time.now())) {
+            if (!retries.fits(time.now(), wait)) break;
+            co_await pause(time, wait);
         }
         attempt_result made = co_await attempt(state, retries.attempt(), retries.max_attempts());
         if (made.sent_before) retries.lost_answer();
         if (!made.failure) {
-            retries.succeeded(call_state::clock::now());
+            retries.succeeded(time.now());
             if (state.metadata != nullptr) {
                 state.metadata->request_id = state.reply.request_id();
                 state.metadata->http_status = state.reply.status();
                 state.metadata->attempts = retries.attempt();
                 state.metadata->total_retry_delay = state.waited;
-                state.metadata->elapsed = call_state::clock::now() - state.start;
+                state.metadata->elapsed = time.now() - state.start;
             }
             co_return std::nullopt;
         }
-        made.outcome.now = call_state::clock::now();
-        made.outcome.random = state.core->random();
+        made.outcome.now = time.now();
+        made.outcome.random = time.random();
         made.outcome.retry_after = state.reply.retry_after();
         const auto decision = retries.after(*made.failure, made.outcome);
         if (!decision.retries()) {
@@ -76,7 +72,7 @@ inline boost::asio::awaitable<std::optional<error>> run_attempts(call_state& sta
             co_return state.finished(error(std::move(parts)), retries.attempt());
         }
         state.waited += decision.delay;
-        if (decision.delay.count() != 0) co_await pause(decision.delay);
+        if (decision.delay.count() != 0) co_await pause(time, decision.delay);
     }
 }
 

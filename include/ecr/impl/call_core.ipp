@@ -5,8 +5,8 @@
 
 #include <openssl/rand.h>
 
+#include <array>
 #include <cstdint>
-#include <cstring>
 #include <stdexcept>
 
 namespace ecr::inline ECR_ABI::detail {
@@ -21,6 +21,7 @@ ECR_DECL call_core::call_core(boost::asio::any_io_executor runs_on, client_confi
     : executor(std::move(runs_on))
     , config(std::move(settings))
     , transport(transport_for(executor, config))
+    , time(config.time ? config.time : system_time_source())
     , standard_classifier(config.retry.limit_exceeded_is_throttling)
     , agent(
           make_user_agent({.retry_mode = config.retry.mode == retry_mode::adaptive ? "adaptive" : "standard",
@@ -38,21 +39,11 @@ ECR_DECL const endpoint_result& call_core::endpoint_for(const call_overrides& ch
     return endpoints_.emplace(std::move(key), std::move(resolved)).first->second;
 }
 
-inline void fill_random(void* bytes, int size) {
-    if (RAND_bytes(static_cast<unsigned char*>(bytes), size) != 1) {
+ECR_DECL invocation_id call_core::new_invocation() {
+    std::array<std::uint8_t, 16> bytes{};
+    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
         throw std::runtime_error("OpenSSL has no random numbers");
     }
-}
-
-ECR_DECL double call_core::random() {
-    std::uint64_t bits = 0;
-    fill_random(&bits, sizeof bits);
-    return static_cast<double>(bits >> 11) * 0x1p-53;
-}
-
-ECR_DECL invocation_id call_core::new_invocation() {
-    std::array<std::uint8_t, 16> bytes;
-    fill_random(bytes.data(), static_cast<int>(bytes.size()));
     return make_invocation_id(bytes);
 }
 
