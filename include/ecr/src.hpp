@@ -48,6 +48,7 @@
 #include <ecr/impl/limit.ipp>
 #include <ecr/impl/name_lookup.ipp>
 #include <ecr/impl/operation_traits.ipp>
+#include <ecr/impl/outgoing.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/pooled_transport.ipp>

@@ -41,7 +41,7 @@ inline const std::vector<layer> layers{
      .hidden = true},
     {.name = "call",
      .files = {"ecr/detail/call.hpp", "ecr/detail/call_core.hpp", "ecr/detail/call_state.hpp",
-               "ecr/detail/attempt.hpp", "ecr/detail/encode.hpp"},
+               "ecr/detail/attempt.hpp", "ecr/detail/outgoing.hpp", "ecr/detail/encode.hpp"},
      .asio = where::anywhere},
     {.name = "runtime", .files = {"ecr/client.hpp", "ecr/credentials/"}, .asio = where::anywhere},
     {.name = "calling",

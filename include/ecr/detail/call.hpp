@@ -38,6 +38,8 @@ struct call_overrides {
     std::optional<std::chrono::milliseconds> attempt_timeout{};
     std::optional<int> max_attempts{};
     std::optional<validation_level> validation{};
+    /// Sent and signed beside the client's own, whose names they must not have. A view of a view replaces
+    /// headers of the same name, in any case.
     std::vector<std::pair<std::string, std::string>> headers{};
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <ecr/detail/attempt.hpp>
-#include <ecr/detail/body_pieces.hpp>
 #include <ecr/detail/on_strand.hpp>
+#include <ecr/detail/outgoing.hpp>
 #include <ecr/detail/stream.hpp>
 
 #include <boost/asio/cancellation_state.hpp>
@@ -10,10 +10,7 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 
-#include <array>
 #include <exception>
-#include <span>
-#include <string>
 #include <utility>
 #include <variant>
 
@@ -72,96 +69,6 @@ inline boost::asio::awaitable<keys_ptr> keys_for(call_state& state,
     keys = co_await std::move(work);
     co_return keys;
 }
-
-/// The request of one attempt; the views of its headers point into it.
-class outgoing {
-public:
-    outgoing(const call_state& state, timestamp now, int number, int most)
-        : state_(state)
-        , target_(state.where->path_prefix + "/")
-        , host_(host_header(*state.where))
-        , service_action_("AmazonEC2ContainerRegistry_V20150921.") {
-        service_action_ += state.input.operation;
-        append_user_agent(agent_, state.core->agent, {});
-        append_sdk_request(
-            attempt_, attempt_ttl(now, state.core->config.timeout.read_idle, state.core->skew.measured()),
-            number, most);
-        add("Host", host_);
-        add("Content-Type", "application/x-amz-json-1.1");
-        add("X-Amz-Target", service_action_);
-        add("User-Agent", agent_);
-        add("amz-sdk-invocation-id", {state.invocation.data(), state.invocation.size()});
-        add("amz-sdk-request", attempt_);
-        for (const auto& [name, value] : state.changed->headers) add(name, value);
-    }
-    outgoing(const outgoing&) = delete;
-    outgoing& operator=(const outgoing&) = delete;
-
-    /// Adds what signing makes; returns why it cannot be signed.
-    std::optional<std::string> sign(const credentials& keys, timestamp now) {
-        sigv4_request request;
-        request.scheme = state_.where->scheme == url_scheme::https ? "https" : "http";
-        request.host = host_;
-        request.path = target_;
-        request.headers = headers();
-        request.region = state_.where->signing_region;
-        request.payload = payload();
-        auto made = state_.core->signer.sign(request, keys, now);
-        if (made.has_error()) return made.error().reason;
-        signed_ = std::move(*made);
-        token_ = keys.session_token;
-        add("X-Amz-Date", {signed_.date.data(), signed_.date.size()});
-        if (!token_.empty()) add("X-Amz-Security-Token", token_.reveal());
-        add("Authorization", signed_.authorization);
-        return std::nullopt;
-    }
-
-    http_request request(const time_limit& limit) const {
-        http_request made;
-        made.where = state_.where;
-        made.target = target_;
-        made.headers = headers();
-        made.body = body();
-        made.deadline = limit.at;
-        made.deadline_kind = limit.kind;
-        made.allowed = limit.length;
-        return made;
-    }
-
-private:
-    void add(std::string_view name, std::string_view value) {
-        if (count_ < fixed_.size() && more_.empty()) {
-            fixed_[count_++] = {name, value};
-            return;
-        }
-        if (more_.empty()) more_.assign(fixed_.begin(), fixed_.begin() + static_cast<std::ptrdiff_t>(count_));
-        more_.push_back({name, value});
-    }
-    std::span<const header_view> headers() const {
-        return more_.empty() ? std::span(fixed_).first(count_) : std::span<const header_view>(more_);
-    }
-    request_body body() const { return {state_.input.text, state_.input.blob_at, state_.input.blob.bytes()}; }
-
-    sigv4_payload payload() const {
-        if (state_.input.blob.empty()) return std::string_view(state_.input.text);
-        sha256 digest;
-        digest.start();
-        for_each_piece(body(), [&](std::string_view piece) { digest.update(piece); });
-        return digest.finish();
-    }
-
-    const call_state& state_;
-    std::string target_;
-    std::string host_;
-    std::string service_action_;
-    std::string agent_{};
-    std::string attempt_{};
-    sigv4_headers signed_{};
-    secret token_{};
-    std::array<header_view, 12> fixed_{};
-    std::size_t count_ = 0;
-    std::vector<header_view> more_{};
-};
 
 inline error error_of(transport_failure failure) {
     error_data parts;

@@ -3,6 +3,7 @@
 #include <ecr/detail/attempt.hpp>
 #include <ecr/detail/call.hpp>
 #include <ecr/detail/call_core.hpp>
+#include <ecr/detail/outgoing.hpp>
 #include <ecr/detail/retry_loop.hpp>
 #include <ecr/exception.hpp>
 
@@ -38,6 +39,8 @@ inline boost::asio::awaitable<std::optional<error>> run_attempts(call_state& sta
     if (!found.problem.empty())
         co_return state.finished(make_error(error_kind::configuration, found.problem), 0);
     state.where = &found.value;
+    if (auto refused = refused_headers(*state.changed))
+        co_return state.finished(make_error(error_kind::configuration, std::move(*refused)), 0);
     state.invocation = state.core->new_invocation();
     retry_state retries(state.retries, state.core->classifier(), state.core->partitions.of(found.value.host),
                         state.input.operation, state.whole.at);

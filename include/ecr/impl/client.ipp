@@ -1,6 +1,9 @@
 #pragma once
 
 #include <ecr/client.hpp>
+#include <ecr/detail/ascii.hpp>
+
+#include <algorithm>
 
 namespace ecr::inline ECR_ABI {
 
@@ -17,6 +20,11 @@ ECR_DECL client client::with(call_options changed) const {
     take(merged.attempt_timeout, changed.attempt_timeout);
     take(merged.max_attempts, changed.max_attempts);
     take(merged.validation, changed.validation);
+    std::erase_if(merged.headers, [&](const auto& old) {
+        return std::ranges::any_of(changed.headers, [&](const auto& header) {
+            return std::ranges::equal(old.first, header.first, {}, detail::to_lower, detail::to_lower);
+        });
+    });
     for (auto& header : changed.headers) merged.headers.push_back(std::move(header));
     client view(*this);
     view.options_ = std::make_shared<const call_options>(std::move(merged));

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <ecr/detail/ascii.hpp>
+#include <ecr/detail/body_pieces.hpp>
+#include <ecr/detail/outgoing.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace ecr::inline ECR_ABI::detail {
+
+inline bool is_of_the_client(std::string_view name) noexcept {
+    static constexpr std::array<std::string_view, 13> own{
+        "accept-encoding",
+        "amz-sdk-invocation-id",
+        "amz-sdk-request",
+        "authorization",
+        "content-length",
+        "content-type",
+        "host",
+        "transfer-encoding",
+        "user-agent",
+        "x-amz-content-sha256",
+        "x-amz-date",
+        "x-amz-security-token",
+        "x-amz-target",
+    };
+    return std::ranges::any_of(
+        own, [&](std::string_view each) { return std::ranges::equal(name, each, {}, to_lower); });
+}
+
+ECR_DECL std::optional<std::string> refused_headers(const call_overrides& changed) {
+    for (const auto& [name, value] : changed.headers) {
+        const auto checked = check_header({name, value});
+        if (checked.has_error()) return "call_options::headers: " + checked.error().reason;
+        if (is_of_the_client(name)) {
+            return "call_options::headers: " + name + " is not to be set: the client does that";
+        }
+    }
+    return std::nullopt;
+}
+
+ECR_DECL outgoing::outgoing(const call_state& state, timestamp now, int number, int most)
+    : state_(state)
+    , target_(state.where->path_prefix + "/")
+    , host_(host_header(*state.where))
+    , service_action_("AmazonEC2ContainerRegistry_V20150921.") {
+    service_action_ += state.input.operation;
+    append_user_agent(agent_, state.core->agent, {});
+    append_sdk_request(attempt_,
+                       attempt_ttl(now, state.core->config.timeout.read_idle, state.core->skew.measured()),
+                       number, most);
+    add("Host", host_);
+    add("Content-Type", "application/x-amz-json-1.1");
+    add("X-Amz-Target", service_action_);
+    add("User-Agent", agent_);
+    add("amz-sdk-invocation-id", {state.invocation.data(), state.invocation.size()});
+    add("amz-sdk-request", attempt_);
+    for (const auto& [name, value] : state.changed->headers) add(name, value);
+}
+
+ECR_DECL std::optional<std::string> outgoing::sign(const credentials& keys, timestamp now) {
+    sigv4_request request;
+    request.scheme = state_.where->scheme == url_scheme::https ? "https" : "http";
+    request.host = host_;
+    request.path = target_;
+    request.headers = headers();
+    request.region = state_.where->signing_region;
+    request.payload = payload();
+    auto made = state_.core->signer.sign(request, keys, now);
+    if (made.has_error()) return made.error().reason;
+    signed_ = std::move(*made);
+    token_ = keys.session_token;
+    add("X-Amz-Date", {signed_.date.data(), signed_.date.size()});
+    if (!token_.empty()) add("X-Amz-Security-Token", token_.reveal());
+    add("Authorization", signed_.authorization);
+    return std::nullopt;
+}
+
+ECR_DECL http_request outgoing::request(const time_limit& limit) const {
+    http_request made;
+    made.where = state_.where;
+    made.target = target_;
+    made.headers = headers();
+    made.body = body();
+    made.deadline = limit.at;
+    made.deadline_kind = limit.kind;
+    made.allowed = limit.length;
+    return made;
+}
+
+ECR_DECL void outgoing::add(std::string_view name, std::string_view value) {
+    if (more_.empty() && count_ < fixed_.size()) {
+        fixed_[count_++] = {name, value};
+        return;
+    }
+    if (more_.empty()) more_.assign(fixed_.begin(), fixed_.end());
+    more_.push_back({name, value});
+}
+
+ECR_DECL sigv4_payload outgoing::payload() const {
+    if (state_.input.blob.empty()) return std::string_view(state_.input.text);
+    sha256 digest;
+    digest.start();
+    for_each_piece(body(), [&](std::string_view piece) { digest.update(piece); });
+    return digest.finish();
+}
+
+}
