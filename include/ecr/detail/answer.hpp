@@ -47,6 +47,7 @@ private:
     std::string retry_after_{};
     std::string request_id_{};
     std::string error_type_{};
+    std::string location_{};
     std::string body_{};
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/detail/answer.hpp>
+#include <ecr/detail/printable.hpp>
 #include <ecr/detail/service_error.hpp>
 
 #include <algorithm>
@@ -20,12 +21,26 @@ inline void reset_fields(const shape& type, void* object) {
     }
 }
 
+// Following one would send the request, signed for one host, to another. The query may hold secrets.
+inline error redirected(const error& failed, std::string_view location) {
+    auto parts = failed.data();
+    parts.message = "the answer is a redirect, which is never followed";
+    const auto shown = location.substr(0, location.find_first_of("?#"));
+    if (!shown.empty()) {
+        parts.message += ": ";
+        append_printable(parts.message, redacted(shown), 256);
+    }
+    return error(std::move(parts));
+}
+
 ECR_DECL void answer::begin() {
     reset_fields(type_, object_);
     reader_.reset();
     status_ = 0;
     has_age_ = false;
-    for (std::string* text : {&date_, &retry_after_, &request_id_, &error_type_, &body_}) text->clear();
+    for (std::string* text : {&date_, &retry_after_, &request_id_, &error_type_, &location_, &body_}) {
+        text->clear();
+    }
     if (metadata_ != nullptr) *metadata_ = {};
 }
 
@@ -40,6 +55,7 @@ ECR_DECL void answer::head(const http_head& head) {
     } else {
         retry_after_ = head.header("x-amz-retry-after");
         error_type_ = head.header("x-amzn-errortype");
+        if (status_ / 100 == 3) location_ = head.header("location");
     }
     if (metadata_ == nullptr) return;
     for (const header_view& each : head.headers) metadata_->add_header(each.name, each.value);
@@ -57,8 +73,12 @@ ECR_DECL bool answer::body(std::string_view piece) {
 }
 
 ECR_DECL std::optional<error> answer::failure() {
-    if (!reader_)
-        return parse_service_error(status_, {.error_type = error_type_, .request_id = request_id_}, body_);
+    if (!reader_) {
+        auto failed =
+            parse_service_error(status_, {.error_type = error_type_, .request_id = request_id_}, body_);
+        if (status_ / 100 != 3 || failed.kind() != error_kind::http) return failed;
+        return redirected(failed, location_);
+    }
     if (reader_->finish()) return std::nullopt;
     error_data parts;
     parts.kind = error_kind::parse;

@@ -120,8 +120,10 @@ inline condition_set of_kind(const error_data& data) noexcept {
     case error_kind::tls:
         return is_broken_connection(data.cause) ? condition_set{transient} : condition_set{};
     case error_kind::proxy:
-    case error_kind::http:
         return data.http_status == 0 ? condition_set{transient} : condition_set{};
+    case error_kind::http: // a success that broke off says nothing about its end
+        return data.http_status == 0 || data.http_status / 100 == 2 ? condition_set{transient}
+                                                                    : condition_set{};
     case error_kind::timeout:
         return {timed_out};
     case error_kind::cancelled:
