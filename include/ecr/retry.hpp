@@ -50,6 +50,13 @@ protected:
     retry_classifier& operator=(const retry_classifier&) = default;
 };
 
+namespace detail {
+
+/// Whether the service does not know the keys, or no longer.
+[[nodiscard]] ECR_DECL bool lacks_valid_credentials(const error& failure) noexcept;
+
+}
+
 /// What a client uses unless told otherwise; a class derived from it need only judge what it knows better.
 ///
 /// Retried are throttling, failures of the service (also by status: 429, 500, 502, 503, 504), of the network

@@ -20,13 +20,14 @@ inline boost::asio::awaitable<void> hear_every_cancellation(boost::asio::awaitab
     co_await std::move(work);
 }
 
-/// Runs the coroutine that `body` returns and what it spawns until it ends, and fails the test if that takes
-/// longer than the limit. What is still suspended then is destroyed.
+/// Runs the coroutine that `body` returns on a context, and all else there until it ends; fails the test if
+/// that takes longer than the limit.
 template <class Body>
-void run_coroutine(Body body, std::chrono::seconds limit = std::chrono::seconds(20)) {
+void run_coroutine(boost::asio::io_context& context, Body body,
+                   std::chrono::seconds limit = std::chrono::seconds(20)) {
     bool done = false;
     std::exception_ptr failure;
-    boost::asio::io_context context;
+    context.restart();
     boost::asio::co_spawn(context, std::move(body), [&](std::exception_ptr thrown) {
         done = true;
         failure = std::move(thrown);
@@ -36,6 +37,13 @@ void run_coroutine(Body body, std::chrono::seconds limit = std::chrono::seconds(
     }
     BOOST_REQUIRE_MESSAGE(done, "the coroutine hangs: not done within " << limit.count() << " s");
     if (failure) std::rethrow_exception(failure);
+}
+
+/// The same on a context of its own; what is still suspended at the end is destroyed.
+template <class Body>
+void run_coroutine(Body body, std::chrono::seconds limit = std::chrono::seconds(20)) {
+    boost::asio::io_context context;
+    run_coroutine(context, std::move(body), limit);
 }
 
 }

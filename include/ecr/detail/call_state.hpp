@@ -34,8 +34,12 @@ struct call_state {
         if (limit) whole = limit_from(start, *limit, timeout_kind::operation);
     }
 
+    [[nodiscard]] const std::shared_ptr<credentials_provider>& provider() const noexcept {
+        return changed->credentials ? changed->credentials : core->config.credentials;
+    }
+
     /// Completes what is known about a failure.
-    error finished(error failure, int attempts) const {
+    error finished(error failure) const {
         auto parts = failure.data();
         parts.attempts = attempts;
         parts.elapsed = core->time->now() - start;
@@ -52,6 +56,8 @@ struct call_state {
     time_point start;
     time_limit whole{};
     std::chrono::nanoseconds waited{};
+    /// How many were begun.
+    int attempts = 0;
     const endpoint* where = nullptr;
     invocation_id invocation{};
 };

@@ -3,20 +3,42 @@
 #include <ecr/detail/attempt.hpp>
 #include <ecr/detail/on_strand.hpp>
 #include <ecr/detail/outgoing.hpp>
+#include <ecr/detail/printable.hpp>
 #include <ecr/detail/stream.hpp>
+#include <ecr/exception.hpp>
 
 #include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <exception>
+#include <new>
+#include <string>
 #include <utility>
 #include <variant>
 
 namespace ecr::inline ECR_ABI::detail {
 
 using keys_ptr = std::shared_ptr<const credentials>;
+
+inline error error_of(transport_failure failure) {
+    error_data parts;
+    parts.kind = failure.kind;
+    parts.timeout = failure.timeout;
+    parts.cause = failure.cause;
+    parts.message = std::move(failure.message);
+    return error(std::move(parts));
+}
+
+/// The same with what is known of an answer that broke off.
+inline error error_of(transport_failure failure, const answer& reply) {
+    auto parts = error_of(std::move(failure)).data();
+    parts.http_status = reply.status();
+    parts.request_id = reply.request_id();
+    return error(std::move(parts));
+}
 
 /// What a provider came to; a failure too is an answer, which ends the wait for it.
 struct keys_outcome {
@@ -43,21 +65,21 @@ inline boost::asio::awaitable<void> passes(time_limit limit, std::shared_ptr<tim
     co_await std::move(wait);
 }
 
-/// Keys from a provider that takes its time, or null when the limit passes first. Runs on a strand of its
-/// own.
+/// Keys from a provider that takes its time, unless the limit passes first. Runs on a strand of its own.
 inline boost::asio::awaitable<keys_ptr> keys_before(std::shared_ptr<credentials_provider> provider,
                                                     time_limit limit, std::shared_ptr<time_source> time) {
     using namespace boost::asio::experimental::awaitable_operators;
     keys_outcome outcome;
     auto race = ask_for_keys(std::move(provider)) || passes(limit, std::move(time));
     auto first = co_await std::move(race);
-    if (first.index() == 0) outcome = std::get<0>(std::move(first));
+    if (first.index() == 1) throw_error(error_of(timed_out(limit, "getting credentials")));
+    outcome = std::get<0>(std::move(first));
     if (outcome.failure) std::rethrow_exception(outcome.failure);
     co_return std::move(outcome.keys);
 }
 
-inline boost::asio::awaitable<keys_ptr> keys_for(call_state& state,
-                                                 const std::shared_ptr<credentials_provider>& provider) {
+inline boost::asio::awaitable<keys_ptr> ask(call_state& state,
+                                            std::shared_ptr<credentials_provider> provider) {
     keys_ptr keys = provider->ready();
     if (keys) co_return keys;
     if (state.whole.at == time_point::max()) {
@@ -70,13 +92,44 @@ inline boost::asio::awaitable<keys_ptr> keys_for(call_state& state,
     co_return keys;
 }
 
-inline error error_of(transport_failure failure) {
+/// Whatever else a provider throws is its way to say that there are no keys.
+[[noreturn]] inline void rethrow_from_provider(std::exception_ptr thrown) {
+    std::string problem;
+    boost::system::error_code cause;
+    try {
+        std::rethrow_exception(std::move(thrown));
+    } catch (const exception&) {
+        throw;
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const boost::system::system_error& failed) {
+        if (failed.code() == boost::asio::error::operation_aborted) throw;
+        problem = failed.what();
+        cause = failed.code();
+    } catch (const std::exception& failed) {
+        problem = failed.what();
+    }
     error_data parts;
-    parts.kind = failure.kind;
-    parts.timeout = failure.timeout;
-    parts.cause = failure.cause;
-    parts.message = std::move(failure.message);
-    return error(std::move(parts));
+    parts.kind = error_kind::credentials;
+    parts.cause = cause;
+    parts.message = "the credentials provider failed: " + redacted(problem);
+    throw_error(error(std::move(parts)));
+}
+
+inline boost::asio::awaitable<keys_ptr> keys_for(call_state& state) {
+    const auto& provider = state.provider();
+    std::exception_ptr thrown;
+    keys_ptr keys;
+    if (!provider)
+        throw_error(make_error(error_kind::credentials, "no credentials: set client_config::credentials"));
+    try {
+        keys = co_await ask(state, provider);
+    } catch (...) {
+        thrown = std::current_exception();
+    }
+    if (thrown) rethrow_from_provider(std::move(thrown));
+    if (!keys) throw_error(make_error(error_kind::credentials, "the credentials provider has no keys"));
+    co_return keys;
 }
 
 inline time_limit limit_of_attempt(const call_state& state) {
@@ -96,18 +149,7 @@ inline void learn_skew(call_state& state, attempt_result& result, timestamp sent
 
 ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int number, int most) {
     attempt_result result;
-    const auto provider =
-        state.changed->credentials ? state.changed->credentials : state.core->config.credentials;
-    if (!provider) {
-        result.failure =
-            make_error(error_kind::credentials, "no credentials: set client_config::credentials");
-        co_return result;
-    }
-    const keys_ptr keys = co_await keys_for(state, provider);
-    if (!keys) {
-        result.failure = error_of(timed_out(state.whole, "getting credentials"));
-        co_return result;
-    }
+    const keys_ptr keys = co_await keys_for(state);
     const timestamp sent = state.core->time->utc_now();
     outgoing request(state, sent, number, most);
     result.outcome.signed_with = state.core->skew.correction();
@@ -122,13 +164,13 @@ ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int n
     result.sent_before = report.sent_before;
     result.outcome.request_sent = report.request_sent;
     if (report.failure) {
-        result.failure = error_of(std::move(*report.failure));
+        result.failure = error_of(std::move(*report.failure), state.reply);
         co_return result;
     }
     result.failure = state.reply.failure();
     learn_skew(state, result, sent);
-    if (result.failure && result.failure->is(condition::expired_credentials)) {
-        result.outcome.credentials_renewable = provider->expired(*keys);
+    if (result.failure && lacks_valid_credentials(*result.failure)) {
+        result.outcome.credentials_renewable = state.provider()->expired(*keys);
     }
     co_return result;
 }

@@ -33,50 +33,94 @@ inline boost::asio::awaitable<void> pause(time_source& time, std::chrono::nanose
     co_await std::move(wait);
 }
 
-inline boost::asio::awaitable<std::optional<error>> run_attempts(call_state& state) {
+/// Waits for a turn of the rate limiter; false if that would come after the deadline.
+inline boost::asio::awaitable<bool> take_turn(time_source& time, retry_state& retries,
+                                              std::chrono::nanoseconds wait) {
+    while (wait.count() != 0) {
+        if (!retries.fits(time.now(), wait)) co_return false;
+        auto paused = pause(time, wait);
+        co_await std::move(paused);
+        wait = retries.acquire(time.now());
+    }
+    co_return true;
+}
+
+inline error held_back(const call_state& state) {
+    error_data parts;
+    parts.kind = error_kind::timeout;
+    parts.timeout = state.whole.kind;
+    parts.message = "the service throttles, and the rate that adaptive retry keeps to leaves no turn "
+                    "before the deadline";
+    return error(std::move(parts));
+}
+
+inline error stopped(const error& failure, retry_stop stop, bool possibly_applied) {
+    auto parts = failure.data();
+    parts.possibly_applied = possibly_applied;
+    if (stop == retry_stop::deadline || stop == retry_stop::quota) {
+        parts.message.append(parts.message.empty() ? "" : "; ").append(describe(stop));
+    }
+    return error(std::move(parts));
+}
+
+inline void describe_success(call_state& state) {
+    if (state.metadata == nullptr) return;
+    state.metadata->request_id = state.reply.request_id();
+    state.metadata->http_status = state.reply.status();
+    state.metadata->attempts = state.attempts;
+    state.metadata->total_retry_delay = state.waited;
+    state.metadata->elapsed = state.core->time->now() - state.start;
+}
+
+inline retry_decision judge(call_state& state, retry_state& retries, attempt_result& made) {
+    made.outcome.now = state.core->time->now();
+    made.outcome.random = state.core->time->random();
+    made.outcome.retry_after = state.reply.retry_after();
+    return retries.after(*made.failure, made.outcome);
+}
+
+inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& state, retry_state& retries) {
     time_source& time = *state.core->time;
-    const auto& found = state.core->endpoint_for(*state.changed);
-    if (!found.problem.empty())
-        co_return state.finished(make_error(error_kind::configuration, found.problem), 0);
-    state.where = &found.value;
-    if (auto refused = refused_headers(*state.changed))
-        co_return state.finished(make_error(error_kind::configuration, std::move(*refused)), 0);
-    state.invocation = state.core->new_invocation();
-    retry_state retries(state.retries, state.core->classifier(), state.core->partitions.of(found.value.host),
-                        state.input.operation, state.whole.at);
+    std::optional<error> last;
     for (;;) {
-        for (auto wait = retries.acquire(time.now()); wait.count() != 0; wait = retries.acquire(time.now())) {
-            if (!retries.fits(time.now(), wait)) break;
-            co_await pause(time, wait);
+        const auto held = retries.acquire(time.now());
+        if (held.count() != 0) {
+            auto turn = take_turn(time, retries, held);
+            const bool in_time = co_await std::move(turn);
+            if (!in_time) co_return last ? stopped(*last, retry_stop::deadline, false) : held_back(state);
         }
-        attempt_result made = co_await attempt(state, retries.attempt(), retries.max_attempts());
+        state.attempts = retries.attempt();
+        auto tried = attempt(state, retries.attempt(), retries.max_attempts());
+        attempt_result made = co_await std::move(tried);
         if (made.sent_before) retries.lost_answer();
         if (!made.failure) {
             retries.succeeded(time.now());
-            if (state.metadata != nullptr) {
-                state.metadata->request_id = state.reply.request_id();
-                state.metadata->http_status = state.reply.status();
-                state.metadata->attempts = retries.attempt();
-                state.metadata->total_retry_delay = state.waited;
-                state.metadata->elapsed = time.now() - state.start;
-            }
+            describe_success(state);
             co_return std::nullopt;
         }
-        made.outcome.now = time.now();
-        made.outcome.random = time.random();
-        made.outcome.retry_after = state.reply.retry_after();
-        const auto decision = retries.after(*made.failure, made.outcome);
-        if (!decision.retries()) {
-            auto parts = made.failure->data();
-            parts.possibly_applied = retries.possibly_applied(*made.failure);
-            if (decision.stop == retry_stop::deadline || decision.stop == retry_stop::quota) {
-                parts.message.append(parts.message.empty() ? "" : "; ").append(describe(decision.stop));
-            }
-            co_return state.finished(error(std::move(parts)), retries.attempt());
-        }
+        const auto decision = judge(state, retries, made);
+        if (!decision.retries())
+            co_return stopped(*made.failure, decision.stop, retries.possibly_applied(*made.failure));
+        last = std::move(made.failure);
         state.waited += decision.delay;
-        if (decision.delay.count() != 0) co_await pause(time, decision.delay);
+        if (decision.delay.count() == 0) continue;
+        auto paused = pause(time, decision.delay);
+        co_await std::move(paused);
     }
+}
+
+inline boost::asio::awaitable<std::optional<error>> run(call_state& state) {
+    const auto& found = state.core->endpoint_for(*state.changed);
+    if (!found.problem.empty()) co_return make_error(error_kind::configuration, found.problem);
+    state.where = &found.value;
+    if (auto refused = refused_headers(*state.changed))
+        co_return make_error(error_kind::configuration, std::move(*refused));
+    state.invocation = state.core->new_invocation();
+    retry_state retries(state.retries, state.core->classifier(), state.core->partitions.of(found.value.host),
+                        state.input.operation, state.whole.at);
+    auto all = attempts_of(state, retries);
+    auto failure = co_await std::move(all);
+    co_return failure;
 }
 
 inline error cancelled_call(const boost::system::system_error& thrown) {
@@ -91,16 +135,18 @@ ECR_DECL boost::asio::awaitable<std::optional<error>> call(std::shared_ptr<call_
                                                            std::shared_ptr<const call_overrides> changed,
                                                            call_input input, call_output output) {
     call_state state(std::move(core), std::move(changed), std::move(input), output);
-    if (!state.input.violations.empty()) co_return state.finished(invalid_request(state.input), 0);
+    if (!state.input.violations.empty()) co_return state.finished(invalid_request(state.input));
     std::optional<error> failure;
     try {
-        failure = co_await run_attempts(state);
+        auto ran = run(state);
+        failure = co_await std::move(ran);
     } catch (const exception& thrown) {
-        failure = state.finished(thrown.error(), 0);
+        failure = thrown.error();
     } catch (const boost::system::system_error& thrown) {
         if (thrown.code() != boost::asio::error::operation_aborted) throw;
-        failure = state.finished(cancelled_call(thrown), 0);
+        failure = cancelled_call(thrown);
     }
+    if (failure) failure = state.finished(*failure);
     co_return failure;
 }
 

@@ -9,6 +9,14 @@
 
 namespace ecr::inline ECR_ABI {
 
+namespace detail {
+
+ECR_DECL bool lacks_valid_credentials(const error& failure) noexcept {
+    return failure.is(condition::expired_credentials) || failure.code_text() == "UnrecognizedClientException";
+}
+
+}
+
 namespace detail::retry_rules {
 
 inline bool is_one_of(std::string_view code, std::initializer_list<std::string_view> codes) noexcept {
@@ -37,10 +45,6 @@ inline bool is_final(const error& failure) {
     default:
         return is_cancelled(failure);
     }
-}
-
-inline bool lacks_valid_credentials(const error& failure) {
-    return failure.is(condition::expired_credentials) || failure.code_text() == "UnrecognizedClientException";
 }
 
 // RequestExpired and RequestInTheFuture do not belong here: the service no longer sends them for its clock.
@@ -81,7 +85,7 @@ ECR_DECL retry_class standard_retry_classifier::classify(const error& failure,
                                                          const retry_context& context) const {
     namespace rules = detail::retry_rules;
     if (rules::is_final(failure)) return retry_class::none;
-    if (rules::lacks_valid_credentials(failure)) return retry_class::expired_credentials;
+    if (detail::lacks_valid_credentials(failure)) return retry_class::expired_credentials;
     if (rules::blames_clock(failure, context)) return retry_class::clock_skew;
     if (failure == errc::limit_exceeded) {
         const bool is_rate = limit_exceeded_is_throttling_ ||
