@@ -71,6 +71,7 @@
 #include <ecr/impl/signing_key.ipp>
 #include <ecr/impl/sigv4.ipp>
 #include <ecr/impl/sigv4_request.ipp>
+#include <ecr/impl/socket_turn.ipp>
 #include <ecr/impl/stream.ipp>
 #include <ecr/impl/time_source.ipp>
 #include <ecr/impl/tls_context.ipp>

@@ -31,16 +31,24 @@ struct connection {
     connection_times times;
     std::string head{};
     std::optional<http_reader> reader{};
+    /// Whether it was idle before, so that the peer may have closed it.
     bool used = false;
+};
+
+/// What an exchange leaves of its connection.
+enum class connection_end {
+    reusable,
+    spent,
+    /// It had died before the exchange, of which nothing was sent.
+    stale,
 };
 
 /// Sends a request and reads its answer into the sink. Runs on the executor of the connection.
 ///
-/// Returns whether the connection can carry another exchange; `report` says how it went.
-[[nodiscard]] ECR_DECL boost::asio::awaitable<bool> exchange(connection& on, const http_request& request,
-                                                             response_sink& sink,
-                                                             const exchange_limits& limits,
-                                                             transport_report& report);
+/// `report` says how it went.
+[[nodiscard]] ECR_DECL boost::asio::awaitable<connection_end>
+exchange(connection& on, const http_request& request, response_sink& sink, const exchange_limits& limits,
+         transport_report& report);
 
 }
 

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] virtual io_result try_read(boost::asio::mutable_buffer buffer) = 0;
     [[nodiscard]] virtual io_result try_write(boost::asio::const_buffer buffer) = 0;
 
+    /// Says that something may have arrived that nobody waited for, so that the next try looks for it.
+    virtual void expect_more() noexcept {}
     /// False when the peer has closed, reset or said something between two exchanges.
     [[nodiscard]] virtual bool probably_alive() = 0;
     /// Never blocks and says no goodbye.

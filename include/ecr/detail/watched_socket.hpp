@@ -32,6 +32,7 @@ public:
     void read_idle(std::chrono::nanoseconds length) noexcept { limits_.read_idle(length); }
     void guard(const stall_guard& body);
     void unguard() noexcept { limits_.unguard(); }
+    [[nodiscard]] bool guarded() const noexcept { return limits_.guarded(); }
     /// The limit that closed the socket.
     [[nodiscard]] const std::optional<time_limit>& expired() const noexcept { return expired_; }
 

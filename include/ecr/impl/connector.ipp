@@ -127,6 +127,7 @@ ECR_DECL connected connecting::finish() {
     if (result_.failure) {
         result_.stream.reset();
     } else {
+        result_.stream->wire().rest();
         result_.stream->wire().until(request_.limits.whole);
     }
     return std::move(result_);

@@ -3,11 +3,12 @@
 #include <ecr/detail/body_pieces.hpp>
 #include <ecr/detail/exchange.hpp>
 #include <ecr/detail/http_writer.hpp>
+#include <ecr/detail/socket_turn.hpp>
 
 #include <boost/asio/error.hpp>
-#include <boost/asio/this_coro.hpp>
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -37,7 +38,7 @@ inline bool drain(stream& from, http_reader& reader, boost::system::error_code& 
     return false;
 }
 
-inline boost::asio::awaitable<boost::system::error_code> send(stream& to, std::string_view text) {
+inline boost::asio::awaitable<boost::system::error_code> send_head(stream& to, std::string_view text) {
     const io_result now = to.try_write(boost::asio::buffer(text));
     if (now.error && !must_wait(now.error)) co_return now.error;
     text.remove_prefix(now.bytes);
@@ -47,23 +48,67 @@ inline boost::asio::awaitable<boost::system::error_code> send(stream& to, std::s
     co_return later.error;
 }
 
-inline boost::asio::awaitable<boost::system::error_code> send_request(connection& on,
-                                                                      const http_request& request) {
-    auto error = co_await send(*on.stream, on.head);
-    if (error || is_sent_with_head(request.body.size())) co_return error;
-    body_pieces pieces(request.body);
-    for (auto piece = pieces.next(); !piece.empty(); piece = pieces.next()) {
-        error = co_await send(*on.stream, piece);
-        if (error) break;
-    }
-    co_return error;
-}
+/// Sends a large body while it listens, because a peer that refuses it may answer and read no more.
+class body_sender {
+public:
+    body_sender(stream& to, http_reader& reader)
+        : to_(to)
+        , reader_(reader)
+        , turn_(std::make_shared<socket_turn>(to.wire().shared_from_this())) {}
 
-inline boost::asio::awaitable<boost::system::error_code> receive(stream& from, http_reader& reader) {
+    /// Stops without an error, and incomplete, when the answer is complete.
+    boost::asio::awaitable<boost::system::error_code> send(const request_body& body) {
+        boost::system::error_code error;
+        body_pieces pieces(body);
+        auto piece = pieces.next();
+        while (!piece.empty() && !error && reader_.need_more()) {
+            error = co_await send_piece(piece);
+            piece = pieces.next();
+        }
+        // The last of it may be on its way through TLS still.
+        if (!error && reader_.need_more()) error = co_await send_piece(piece);
+        complete_ = !error && reader_.need_more();
+        co_return error;
+    }
+
+    [[nodiscard]] bool complete() const noexcept { return complete_; }
+
+private:
+    boost::asio::awaitable<boost::system::error_code> send_piece(std::string_view text) {
+        boost::system::error_code error;
+        for (;;) {
+            error = try_send(text);
+            if (!must_wait(error)) co_return error;
+            error = {};
+            to_.expect_more();
+            if (!drain(to_, reader_, error)) co_return error;
+            error = co_await turn_->wait();
+            if (error) co_return error;
+        }
+    }
+
+    boost::system::error_code try_send(std::string_view& text) {
+        if (!to_.wire().may_hurry(text.size())) return boost::asio::error::would_block;
+        const io_result sent = to_.try_write(boost::asio::buffer(text));
+        text.remove_prefix(sent.bytes);
+        if (!sent.error && !text.empty()) return boost::asio::error::would_block;
+        return sent.error;
+    }
+
+    stream& to_;
+    http_reader& reader_;
+    std::shared_ptr<socket_turn> turn_;
+    bool complete_ = false;
+};
+
+inline boost::asio::awaitable<boost::system::error_code> receive(stream& from, http_reader& reader,
+                                                                 stall_guard guard) {
     boost::system::error_code error;
     // A small place to wait at: what has arrived is read in larger pieces that no frame has to hold.
     std::array<char, 512> first;
     while (drain(from, reader, error)) {
+        // The wait for the first byte has its own limit.
+        if (reader.started() && !from.wire().guarded()) from.wire().guard(guard);
         const boost::asio::mutable_buffer place(first.data(), first.size());
         const io_result read = co_await from.read_some(place);
         error = read.error;
@@ -77,35 +122,44 @@ inline boost::asio::awaitable<boost::system::error_code> receive(stream& from, h
     co_return error;
 }
 
-ECR_DECL boost::asio::awaitable<bool> exchange(connection& on, const http_request& request,
-                                               response_sink& sink, const exchange_limits& limits,
-                                               transport_report& report) {
+ECR_DECL boost::asio::awaitable<connection_end> exchange(connection& on, const http_request& request,
+                                                         response_sink& sink, const exchange_limits& limits,
+                                                         transport_report& report) {
     watched_socket& wire = on.stream->wire();
+    if (on.used && !on.stream->probably_alive()) co_return connection_end::stale;
+    report.connection_reused = std::exchange(on.used, true);
     on.head.clear();
     if (const auto problem = write_http_head(on.head, request)) {
         report.failure = {.kind = error_kind::configuration,
                           .message = problem->path + " " + problem->problem};
-        co_return true;
+        wire.rest();
+        co_return connection_end::reusable;
     }
     wire.until({request.deadline, request.deadline_kind, request.allowed});
     wire.read_idle(limits.read_idle);
-    if (!is_sent_with_head(request.body.size())) wire.guard(limits.stall);
-    report.request_sent = true;
-    auto error = co_await send_request(on, request);
-    wire.unguard();
-
     if (on.reader) {
         on.reader->reset(sink);
     } else {
         on.reader.emplace(sink, limits.response);
     }
     http_reader& reader = *on.reader;
-    // A peer that refuses a body may answer and close before it has read it all.
-    const auto unread = co_await receive(*on.stream, reader);
+    const bool large = !is_sent_with_head(request.body.size());
+    if (large) wire.guard(limits.stall);
+    report.request_sent = true;
+    auto error = co_await send_head(*on.stream, on.head);
+    bool all_sent = !large;
+    if (large && !error) {
+        body_sender sender(*on.stream, reader);
+        error = co_await sender.send(request.body);
+        all_sent = sender.complete();
+    }
+    wire.unguard();
+    const auto unread = co_await receive(*on.stream, reader, limits.stall);
     report.response_started = reader.started();
     if (reader.done()) {
         wire.rest();
-        co_return !error && reader.keep_alive() && !wire.broken();
+        const bool well = !error && all_sent && reader.keep_alive() && !wire.broken();
+        co_return well ? connection_end::reusable : connection_end::spent;
     }
     if (!error) error = unread;
     if (error) {
@@ -113,7 +167,7 @@ ECR_DECL boost::asio::awaitable<bool> exchange(connection& on, const http_reques
     } else {
         report.failure = reader_failure(reader, wire);
     }
-    co_return false;
+    co_return connection_end::spent;
 }
 
 }

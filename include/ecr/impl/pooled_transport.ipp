@@ -79,6 +79,8 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
     boost::asio::awaitable<std::optional<transport_failure>>
     open(pool_slot& slot, const http_request& request, transport_report& report);
     boost::asio::awaitable<std::optional<transport_failure>>
+    settle(pool_slot& slot, pool_turn turn, const http_request& request, transport_report& report);
+    boost::asio::awaitable<std::optional<transport_failure>>
     occupy(pool_slot& slot, const http_request& request, transport_report& report);
     std::optional<transport_failure> find_way(const http_request& request, connect_order& order);
 };
@@ -87,6 +89,7 @@ inline transport_failure pool_failure(const http_request& request, const pool_ga
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(request.allowed).count();
     return {.kind = error_kind::timeout,
             .timeout = timeout_kind::pool,
+            .cause = boost::asio::error::timed_out,
             .message = "no connection became free within " + std::to_string(milliseconds) +
                        " ms: " + std::to_string(gauges.in_use) + " are in use and " +
                        std::to_string(gauges.waiting) + " calls wait; raise pool_settings::max_connections"};
@@ -140,6 +143,18 @@ pooled_transport::shared::open(pool_slot& slot, const http_request& request, tra
     co_return std::nullopt;
 }
 
+/// Does what the pool says.
+inline boost::asio::awaitable<std::optional<transport_failure>>
+pooled_transport::shared::settle(pool_slot& slot, pool_turn turn, const http_request& request,
+                                 transport_report& report) {
+    std::optional<transport_failure> failure;
+    if (turn == pool_turn::closed) failure = closed_failure();
+    if (turn != pool_turn::open) co_return failure;
+    auto opened = open(slot, request, report);
+    failure = co_await std::move(opened);
+    co_return failure;
+}
+
 /// Gets a connection into the slot, in turn with others.
 inline boost::asio::awaitable<std::optional<transport_failure>>
 pooled_transport::shared::occupy(pool_slot& slot, const http_request& request, transport_report& report) {
@@ -150,15 +165,8 @@ pooled_transport::shared::occupy(pool_slot& slot, const http_request& request, t
         if (!woken) co_return pool_failure(request, pool_of(*request.where)->gauges());
         turn = slot.claim();
     }
-    while (turn == pool_turn::reuse) {
-        report.connection_reused = slot.get().used;
-        if (!slot.get().used || slot.get().stream->probably_alive()) co_return std::nullopt;
-        turn = slot.replace(false);
-    }
-    report.connection_reused = false;
-    if (turn == pool_turn::closed) co_return closed_failure();
-    auto opened = open(slot, request, report);
-    auto failure = co_await std::move(opened);
+    auto settled = settle(slot, turn, request, report);
+    auto failure = co_await std::move(settled);
     co_return failure;
 }
 
@@ -171,24 +179,21 @@ ECR_DECL boost::asio::awaitable<transport_report> pooled_transport::exchange(con
     report.failure = co_await std::move(occupied);
     while (!report.failure) {
         connection& used = slot.get();
-        used.used = true;
         auto work = self->run_at(used.stream->wire().socket().get_executor(),
                                  detail::exchange(used, request, sink, self->limits, report));
-        const bool reusable = co_await std::move(work);
+        const connection_end end = co_await std::move(work);
         const bool died_idle = report.failure && report.connection_reused && !report.response_started &&
                                report.failure->kind == error_kind::connect;
-        if (!died_idle) {
-            slot.release(reusable);
+        if (end != connection_end::stale && !died_idle) {
+            slot.release(end == connection_end::reusable);
             break;
         }
-        // The peer closed while the connection was idle: once more on a fresh one, outside of all budgets.
-        report = {.sent_before = true};
-        if (slot.replace(true) == pool_turn::closed) {
-            report.failure = closed_failure();
-            break;
-        }
-        auto opened = self->open(slot, request, report);
-        report.failure = co_await std::move(opened);
+        // The peer closed while the connection was idle. If the request was sent into the void already, it
+        // goes once more, on a fresh connection and outside of all budgets.
+        if (died_idle) report = {.sent_before = true};
+        const pool_turn turn = slot.replace(died_idle);
+        auto settled = self->settle(slot, turn, request, report);
+        report.failure = co_await std::move(settled);
     }
     co_return report;
 }
@@ -208,6 +213,7 @@ ECR_DECL boost::asio::awaitable<std::size_t> pooled_transport::warm(endpoint whe
         auto work = self->open(*slot, request, report);
         const auto failure = co_await std::move(work);
         if (failure) continue;
+        slot->get().used = true;
         slot->release(true);
         ++opened;
     }

@@ -31,6 +31,7 @@ public:
     boost::asio::awaitable<io_result> write(boost::asio::const_buffer buffer) override;
     io_result try_read(boost::asio::mutable_buffer buffer) override;
     io_result try_write(boost::asio::const_buffer buffer) override;
+    void expect_more() noexcept override { pipe_.more = true; }
     bool probably_alive() override;
     void close() noexcept override;
     watched_socket& wire() noexcept override { return below_->wire(); }
@@ -123,7 +124,13 @@ ECR_DECL io_result tls_stream::try_read(boost::asio::mutable_buffer buffer) {
 }
 
 ECR_DECL io_result tls_stream::try_write(boost::asio::const_buffer buffer) {
-    if (!pipe_.out.empty()) return {boost::asio::error::would_block, 0};
+    if (!pipe_.out.empty()) {
+        const auto sent = below_->try_write(boost::asio::buffer(pipe_.out));
+        if (sent.error) return {sent.error, 0};
+        pipe_.out.erase(0, sent.bytes);
+        if (!pipe_.out.empty()) return {boost::asio::error::would_block, 0};
+    }
+    if (buffer.size() == 0) return {};
     ERR_clear_error();
     const auto returned = SSL_write(tls_.get(), buffer.data(), openssl_size(buffer.size()));
     if (returned > 0) return {{}, static_cast<std::size_t>(returned)};
