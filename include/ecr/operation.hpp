@@ -10,7 +10,9 @@
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/this_coro.hpp>
 
 #include <array>
 #include <cstddef>
@@ -46,6 +48,15 @@ using one_page = pages<>;
 
 namespace detail {
 
+/// Lets partial and total cancellation through, of which a new coroutine hears nothing.
+template <class T>
+boost::asio::awaitable<T> hear_every_cancellation(boost::asio::awaitable<T> work) {
+    const boost::asio::enable_total_cancellation every;
+    co_await boost::asio::this_coro::reset_cancellation_state(every);
+    T result = co_await std::move(work);
+    co_return result;
+}
+
 /// Starts a call for a completion token; a class, because Asio's adapters ask it for its executor.
 struct spawn_call {
     using executor_type = boost::asio::any_io_executor;
@@ -56,7 +67,8 @@ struct spawn_call {
 
     template <class Handler, class T>
     void operator()(Handler&& handler, boost::asio::awaitable<T> work) const {
-        boost::asio::co_spawn(executor, std::move(work), std::forward<Handler>(handler));
+        boost::asio::co_spawn(executor, hear_every_cancellation(std::move(work)),
+                              std::forward<Handler>(handler));
     }
 };
 
