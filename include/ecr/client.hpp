@@ -48,11 +48,20 @@ public:
     /// Drops idle connections and ends the calls that wait for one; calls under way go on, later ones fail.
     void close() const noexcept { detail::transport_of(*core_).close(); }
 
+    /// The same, and then waits until no connection is in use: for the calls under way to end, or only for
+    /// them to notice that they are cancelled. A call between two attempts ends with its next.
+    [[nodiscard]] boost::asio::awaitable<void> close(close_mode mode) const { return close(core_, mode); }
+
     [[nodiscard]] const call_options& options() const noexcept { return *options_; }
 
 private:
     template <detail::shape_type Request, detail::shape_type Response, class Errors, class Pages>
     friend class operation;
+
+    static boost::asio::awaitable<void> close(std::shared_ptr<detail::call_core> core, close_mode mode) {
+        auto closed = detail::transport_of(*core).finish(mode);
+        co_await std::move(closed);
+    }
 
     std::shared_ptr<detail::call_core> core_;
     std::shared_ptr<const call_options> options_;

@@ -33,6 +33,7 @@
 #include <ecr/impl/error.ipp>
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/exchange.ipp>
+#include <ecr/impl/flights.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
 #include <ecr/impl/host_port.ipp>

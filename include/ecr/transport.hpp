@@ -35,6 +35,9 @@ struct connection_gauges {
     std::uint64_t reused_total = 0;
 };
 
+/// What closing does with exchanges under way before it is done: waits for their end, or ends them.
+enum class close_mode { drain, cancel };
+
 /// Carries one request to an endpoint and its answer back: the seam for fakes, recorders and tunnels.
 ///
 /// Calls of one client use it at the same time, from any of the threads that run the client's executor.
@@ -54,6 +57,12 @@ public:
 
     /// Ends what waits and drops what is idle; exchanges under way go on, later ones fail.
     virtual void close() noexcept {}
+
+    /// Closes, and then waits until nothing is under way.
+    [[nodiscard]] virtual boost::asio::awaitable<void> finish(close_mode) {
+        close();
+        co_return;
+    }
 
     [[nodiscard]] virtual connection_gauges gauges() const { return {}; }
 

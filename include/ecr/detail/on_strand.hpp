@@ -89,8 +89,8 @@ private:
 
 struct strand_crossing {
     template <class Handler, class T>
-    void operator()(Handler&& handler, connection_strand strand, boost::asio::awaitable<T> work) const {
-        const auto signal = std::make_shared<boost::asio::cancellation_signal>();
+    void operator()(Handler&& handler, boost::asio::any_io_executor strand, boost::asio::awaitable<T> work,
+                    std::shared_ptr<boost::asio::cancellation_signal> signal) const {
         auto slot = boost::asio::get_associated_cancellation_slot(handler);
         if (slot.is_connected()) {
             const std::weak_ptr<boost::asio::cancellation_signal> known = signal;
@@ -100,9 +100,10 @@ struct strand_crossing {
                 });
             });
         }
-        strand_return<T, std::decay_t<Handler>> back(std::forward<Handler>(handler), signal);
-        boost::asio::co_spawn(boost::asio::any_io_executor(strand), do_on_strand(std::move(work)),
-                              boost::asio::bind_cancellation_slot(signal->slot(), std::move(back)));
+        const auto heard = signal->slot();
+        strand_return<T, std::decay_t<Handler>> back(std::forward<Handler>(handler), std::move(signal));
+        boost::asio::co_spawn(std::move(strand), do_on_strand(std::move(work)),
+                              boost::asio::bind_cancellation_slot(heard, std::move(back)));
     }
 };
 
@@ -120,11 +121,26 @@ struct strand_signature<void> {
 ///
 /// Bare `co_spawn` forwards a raw pointer, which dangles when the work ends at the same moment. This is the
 /// only place where executors are crossed.
+///
+/// The work may refer to the caller's frame: while it runs, it alone owns the frame, through the handler
+/// that resumes it, and gives that up after its own frames are gone, also when a context that goes destroys
+/// them all.
+///
+/// Others may emit `signal` too, on the strand, if they hold it weakly; the strand may be any executor that
+/// does one thing at a time.
 template <class T>
-[[nodiscard]] boost::asio::awaitable<T> on_strand(connection_strand strand, boost::asio::awaitable<T> work) {
+[[nodiscard]] boost::asio::awaitable<T> on_strand(boost::asio::any_io_executor strand,
+                                                  boost::asio::awaitable<T> work,
+                                                  std::shared_ptr<boost::asio::cancellation_signal> signal) {
     return boost::asio::async_initiate<const boost::asio::use_awaitable_t<>,
                                        typename strand_signature<T>::type>(
-        strand_crossing(), boost::asio::use_awaitable, std::move(strand), std::move(work));
+        strand_crossing(), boost::asio::use_awaitable, std::move(strand), std::move(work), std::move(signal));
+}
+
+template <class T>
+[[nodiscard]] boost::asio::awaitable<T> on_strand(connection_strand strand, boost::asio::awaitable<T> work) {
+    return on_strand(boost::asio::any_io_executor(std::move(strand)), std::move(work),
+                     std::make_shared<boost::asio::cancellation_signal>());
 }
 
 }

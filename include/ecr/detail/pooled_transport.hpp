@@ -27,6 +27,7 @@ public:
     [[nodiscard]] ECR_DECL boost::asio::awaitable<std::size_t> warm(endpoint where,
                                                                     std::size_t wanted) override;
     ECR_DECL void close() noexcept override;
+    [[nodiscard]] ECR_DECL boost::asio::awaitable<void> finish(close_mode mode) override;
     [[nodiscard]] ECR_DECL connection_gauges gauges() const override;
 
 private:

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <ecr/detail/connector.hpp>
+#include <ecr/detail/flights.hpp>
+#include <ecr/detail/on_strand.hpp>
+#include <ecr/detail/pooled_transport.hpp>
+
+#include <boost/asio/strand.hpp>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace ecr::inline ECR_ABI::detail {
+
+/// What outlives the transport while exchanges are under way.
+struct pooled_transport::shared : std::enable_shared_from_this<shared> {
+    shared(boost::asio::any_io_executor runs_on, const client_config& settings)
+        : executor(std::move(runs_on))
+        , config(settings) {
+        limits.read_idle = settings.timeout.read_idle.value_or(std::chrono::milliseconds(0));
+        limits.stall.grace = settings.timeout.stall.value_or(std::chrono::milliseconds(0));
+        limits.response.max_body = settings.max_response_size;
+    }
+
+    static void close_pool(endpoint_pool& pool) {
+        pool.with([](auto& state) {
+            state.close();
+            return true;
+        });
+    }
+
+    /// Where the work on a connection runs: a strand if there are several threads.
+    boost::asio::any_io_executor place() const {
+        if (!config.multi_threaded) return executor;
+        return boost::asio::make_strand(executor);
+    }
+
+    /// Runs work where its connection lives and comes back.
+    template <class T>
+    boost::asio::awaitable<T> run_at(const boost::asio::any_io_executor& where,
+                                     boost::asio::awaitable<T> work) {
+        if (!config.multi_threaded) return work;
+        return on_strand(*where.target<boost::asio::strand<boost::asio::any_io_executor>>(), std::move(work));
+    }
+
+    std::shared_ptr<endpoint_pool> pool_of(const endpoint& where) {
+        const std::lock_guard lock(mutex);
+        auto& pool = pools[to_string(where)];
+        if (!pool) {
+            pool = std::make_shared<endpoint_pool>(
+                pool_limits{config.pool.max_connections, config.pool.idle_life, config.pool.max_age});
+            if (closed) close_pool(*pool);
+        }
+        return pool;
+    }
+
+    /// The connector is made at the first use, because it reads the trust store; what is wrong stays wrong.
+    std::shared_ptr<connector> connections() {
+        const std::lock_guard lock(mutex);
+        if (opener || !opener_problem.empty()) return opener;
+        auto tls = make_tls_context(config.tls);
+        opener_problem = tls.problem;
+        if (tls.problem.empty()) {
+            opener = std::make_shared<connector>(config.resolver ? config.resolver : system_resolver(),
+                                                 std::move(tls.value));
+        }
+        return opener;
+    }
+
+    boost::asio::any_io_executor executor;
+    client_config config;
+    exchange_limits limits{};
+    mutable std::mutex mutex{};
+    std::map<std::string, std::shared_ptr<endpoint_pool>, std::less<>> pools{};
+    std::shared_ptr<connector> opener{};
+    std::string opener_problem{};
+    bool closed = false;
+    flights under_way{};
+
+    boost::asio::awaitable<std::optional<transport_failure>>
+    open(pool_slot& slot, flight& going, const http_request& request, transport_report& report);
+    boost::asio::awaitable<std::optional<transport_failure>> settle(pool_slot& slot, flight& going,
+                                                                    pool_turn turn,
+                                                                    const http_request& request,
+                                                                    transport_report& report);
+    boost::asio::awaitable<std::optional<transport_failure>>
+    occupy(pool_slot& slot, flight& going, const http_request& request, transport_report& report);
+    std::optional<transport_failure> find_way(const http_request& request, connect_order& order);
+};
+
+}
