@@ -122,6 +122,21 @@ BOOST_AUTO_TEST_CASE(a_connection_that_was_closed_here_is_not_alive) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(reading_on_after_the_end_fails_at_once) {
+    run_coroutine([]() -> asio::awaitable<void> {
+        auto both = co_await connected_pair();
+        both.far.close();
+        char byte{};
+        const auto room = asio::buffer(&byte, 1);
+
+        const auto first = co_await both.near->read_some(room);
+        const auto second = co_await both.near->read_some(room);
+
+        BOOST_TEST(first.error == asio::error::eof);
+        BOOST_TEST(second.error == asio::error::not_connected);
+    });
+}
+
 BOOST_AUTO_TEST_CASE(a_secured_connection_is_alive_until_the_peer_says_goodbye_speaks_or_closes) {
     for (const std::string what : {"nothing", "goodbye", "speaks", "closes"}) {
         BOOST_TEST_CONTEXT(what)

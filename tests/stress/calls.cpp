@@ -7,7 +7,6 @@
 
 #include <atomic>
 #include <support/calling.hpp>
-#include <support/thread_sanitizer.hpp>
 #include <thread>
 
 BOOST_AUTO_TEST_SUITE(calls)

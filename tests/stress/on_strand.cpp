@@ -8,7 +8,6 @@
 
 #include <atomic>
 #include <support/coroutine_test.hpp>
-#include <support/thread_sanitizer.hpp>
 
 BOOST_AUTO_TEST_SUITE(on_strand)
 

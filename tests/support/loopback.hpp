@@ -137,15 +137,16 @@ inline asio::awaitable<void> say_nothing(tcp::socket socket) {
     }
 }
 
-/// Reads up to the end of a head and answers with `text`; then waits for the peer to close.
+/// Reads up to the end of a head and answers with `text`; false when the peer would not have it.
 template <class Stream>
-asio::awaitable<void> answer(Stream& stream, std::string text) {
+asio::awaitable<bool> answer(Stream& stream, std::string text) {
     std::string heard;
     boost::system::error_code error;
     co_await asio::async_read_until(stream, asio::dynamic_buffer(heard), "\r\n\r\n",
                                     asio::redirect_error(asio::use_awaitable, error));
-    if (error) co_return;
+    if (error) co_return false;
     co_await asio::async_write(stream, asio::buffer(text), asio::redirect_error(asio::use_awaitable, error));
+    co_return !error;
 }
 
 }

@@ -85,7 +85,9 @@ inline asio::awaitable<void> answer_hello(tls_socket& stream) {
     boost::system::error_code error;
     std::string rest;
     auto answered = answer(stream, "hello");
-    co_await std::move(answered);
+    const auto done = co_await std::move(answered);
+    // Asio never completes a read after the end of the stream.
+    if (!done) co_return;
     co_await asio::async_read_until(stream, asio::dynamic_buffer(rest), '\0',
                                     asio::redirect_error(asio::use_awaitable, error));
 }

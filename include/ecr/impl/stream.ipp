@@ -33,8 +33,13 @@ private:
 ECR_DECL boost::asio::awaitable<io_result> tcp_stream::read_some(boost::asio::mutable_buffer buffer) {
     io_result result;
     socket_operation operation(wire_, socket_operation::direction::read);
-    result.bytes = co_await wire_->socket().async_read_some(
-        buffer, boost::asio::redirect_error(boost::asio::use_awaitable, result.error));
+    if (wire_->broken()) {
+        // Asio would wait for ever if the end of the stream has been read already.
+        result.error = boost::asio::error::not_connected;
+    } else {
+        result.bytes = co_await wire_->socket().async_read_some(
+            buffer, boost::asio::redirect_error(boost::asio::use_awaitable, result.error));
+    }
     wire_->took_turn();
     wire_->moved(result.bytes);
     operation.finish(result.error);
