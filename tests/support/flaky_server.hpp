@@ -23,8 +23,8 @@ inline std::string http_answer(std::string_view status = "200 OK", std::string_v
 /// One connection of a flaky server, as its script sees it.
 class visit {
 public:
-    visit(tcp::socket socket, int number)
-        : number(number)
+    visit(tcp::socket socket, int which)
+        : number(which)
         , socket_(std::move(socket)) {}
 
     /// Reads the head of a request; false when the client has closed.
