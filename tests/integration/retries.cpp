@@ -130,6 +130,20 @@ BOOST_AUTO_TEST_CASE(the_response_holds_nothing_of_an_attempt_that_could_not_be_
     BOOST_TEST(!outcome->next_token.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_breaks_off_keeps_its_status_and_request_id) {
+    scripted_calls scene;
+    auto half = broken(error_kind::timeout);
+    half.started = true;
+    half.headers.emplace_back("x-amzn-RequestId", "33-44");
+    scene.prepare(half);
+
+    const auto outcome = scene.call(ecr::list_images, some_images(), {.max_attempts = 1});
+
+    BOOST_TEST_REQUIRE(outcome.has_error());
+    BOOST_TEST(outcome.error().http_status() == 200);
+    BOOST_TEST(outcome.error().request_id() == "33-44");
+}
+
 BOOST_AUTO_TEST_CASE(the_number_of_attempts_is_the_configured_one_unless_the_call_says_otherwise) {
     struct row {
         int configured;
