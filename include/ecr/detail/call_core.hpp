@@ -2,7 +2,7 @@
 
 #include <ecr/credentials_provider.hpp>
 #include <ecr/detail/attempt_headers.hpp>
-#include <ecr/detail/call.hpp>
+#include <ecr/detail/call_input.hpp>
 #include <ecr/detail/clock_skew.hpp>
 #include <ecr/detail/retry_partition.hpp>
 #include <ecr/detail/sigv4.hpp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ecr/detail/call.hpp>
+#include <ecr/detail/call_input.hpp>
 #include <ecr/detail/reflect.hpp>
 
 namespace ecr::inline ECR_ABI::detail {
