@@ -72,6 +72,8 @@ BOOST_AUTO_TEST_CASE(credentials_are_taken_out_wherever_they_are_quoted) {
         {"token was bearer eyJhbGciOiJIUzI1NiJ9.canary, sorry", "token was bearer ***, sorry"},
         {"authorizationToken='QVdTOmNhbmFyeQ=='", "authorizationToken='***'"},
         {"password=canary", "password=***"},
+        {"http://user:canary@proxy:80/a@b", "http://***@proxy:80/a@b"},
+        {"at https://canary@host", "at https://***@host"},
     };
 
     for (const auto& [given, expected] : table) BOOST_TEST(ecr::detail::redacted(given) == expected);
@@ -87,6 +89,7 @@ BOOST_AUTO_TEST_CASE(sentences_about_credentials_stay_as_they_are) {
         "authorization",
         "password:",
         "bearer",
+        "https://host/mail@host",
     };
 
     for (const auto& text : table) BOOST_TEST(ecr::detail::redacted(text) == text);

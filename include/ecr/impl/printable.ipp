@@ -112,7 +112,17 @@ inline found_value value_of(std::string_view text, const secret_name& name) noex
     return {begin, end_of_value(text, begin, name.value)};
 }
 
+// User and password of a URL whose `://` is at the start of `text`.
+inline found_value user_at(std::string_view text) noexcept {
+    constexpr std::string_view mark = "://";
+    if (!text.starts_with(mark)) return {};
+    const std::string_view authority = text.substr(0, text.find_first_of("/?# \t\r\n\"'<>\\", mark.size()));
+    const std::size_t user = authority.rfind('@');
+    return user == authority.npos ? found_value() : found_value{mark.size(), user};
+}
+
 inline found_value secret_at(std::string_view text) noexcept {
+    if (const found_value user = user_at(text); user.end != user.begin) return user;
     for (const secret_name& name : secret_names) {
         const found_value found = value_of(text, name);
         if (found.end != found.begin) return found;
