@@ -85,4 +85,5 @@
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
 #include <ecr/impl/watched_socket.ipp>
+#include <ecr/impl/wire_text.ipp>
 #include <ecr/operations.hpp>
