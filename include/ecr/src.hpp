@@ -39,6 +39,7 @@
 #include <ecr/impl/host_port.ipp>
 #include <ecr/impl/http_reader.ipp>
 #include <ecr/impl/http_writer.ipp>
+#include <ecr/impl/interceptor.ipp>
 #include <ecr/impl/io_limits.ipp>
 #include <ecr/impl/ip_address.ipp>
 #include <ecr/impl/json.ipp>
