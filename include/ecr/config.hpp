@@ -11,11 +11,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ecr::inline ECR_ABI {
 
 class credentials_provider;
 class http_transport;
+class interceptor;
+class observer;
 class resolver;
 class retry_classifier;
 class time_source;
@@ -70,9 +73,19 @@ struct client_config {
     /// Name of the application, for the User-Agent header; up to 50 characters.
     std::string app_id{};
 
+    /// Inside Lambda, what AWS_LAMBDA_FUNCTION_NAME and _X_AMZN_TRACE_ID say: with both, requests carry the
+    /// X-Amzn-Trace-Id by which functions that call themselves in circles are found.
+    std::string lambda_function_name{};
+    std::string trace_id{};
+
     /// Whether several threads run the executor. Each connection then has a strand of its own; a client on a
     /// single-threaded context is a little faster without.
     bool multi_threaded = true;
+
+    /// Is told what happens, such as an `ecr::line_logger`.
+    std::shared_ptr<ecr::observer> observer{};
+    /// Change requests and see answers, in this order.
+    std::vector<std::shared_ptr<interceptor>> interceptors{};
 
     /// Instead of the standard rules for what is retried.
     std::shared_ptr<const retry_classifier> classifier{};

@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <memory>
+#include <string_view>
 #include <utility>
 
 namespace ecr::inline ECR_ABI {
@@ -29,6 +30,9 @@ public:
     /// none.
     virtual bool expired(const credentials&) { return false; }
 
+    /// How the keys were come by, as ids for the service's usage statistics, separated by commas.
+    [[nodiscard]] virtual std::string_view user_agent_features() const noexcept { return {}; }
+
 protected:
     credentials_provider() = default;
 };
@@ -43,6 +47,7 @@ public:
     [[nodiscard]] boost::asio::awaitable<std::shared_ptr<const credentials>> get() override {
         co_return keys_;
     }
+    [[nodiscard]] std::string_view user_agent_features() const noexcept override { return "e"; }
 
 private:
     std::shared_ptr<const credentials> keys_;

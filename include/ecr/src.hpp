@@ -14,6 +14,7 @@
 #include <ecr/impl/body_pieces.ipp>
 #include <ecr/impl/call.ipp>
 #include <ecr/impl/call_core.ipp>
+#include <ecr/impl/call_watch.ipp>
 #include <ecr/impl/canonical_request.ipp>
 #include <ecr/impl/canonical_target.ipp>
 #include <ecr/impl/chunk_decoder.ipp>

@@ -43,7 +43,7 @@ inline const std::vector<layer> layers{
     {.name = "call",
      .files = {"ecr/detail/call_input.hpp", "ecr/detail/call.hpp", "ecr/detail/call_core.hpp",
                "ecr/detail/call_state.hpp", "ecr/detail/attempt.hpp", "ecr/detail/outgoing.hpp",
-               "ecr/detail/encode.hpp"},
+               "ecr/detail/encode.hpp", "ecr/detail/call_watch.hpp"},
      .asio = where::anywhere},
     {.name = "runtime", .files = {"ecr/client.hpp", "ecr/credentials/"}, .asio = where::anywhere},
     {.name = "calling",

@@ -5,6 +5,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <memory>
 #include <optional>
 
 namespace ecr::inline ECR_ABI::detail {
@@ -15,6 +16,9 @@ struct attempt_result {
     /// Whether it was sent on a connection that proved dead, before it was sent again.
     bool sent_before = false;
 };
+
+/// Keys that are good now; throws the error when there are none, or not before the limit of the call.
+[[nodiscard]] ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> keys_for(call_state& state);
 
 /// One attempt: gets credentials, signs, sends, and reads the answer into the call's response.
 [[nodiscard]] ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int number,

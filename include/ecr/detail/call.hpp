@@ -27,6 +27,9 @@ class call_core;
 [[nodiscard]] ECR_DECL boost::asio::awaitable<std::size_t>
 warm(std::shared_ptr<call_core> core, std::shared_ptr<const call_overrides> changed, std::size_t wanted);
 
+/// The error of a request that breaks the rules.
+[[nodiscard]] ECR_DECL error invalid_request(const call_input& input);
+
 /// One call with all its attempts: the response is in `output.object` unless an error comes back.
 [[nodiscard]] ECR_DECL boost::asio::awaitable<std::optional<error>>
 call(std::shared_ptr<call_core> core, std::shared_ptr<const call_overrides> changed, call_input input,

@@ -4,6 +4,7 @@
 #include <ecr/detail/attempt_headers.hpp>
 #include <ecr/detail/call_input.hpp>
 #include <ecr/detail/clock_skew.hpp>
+#include <ecr/detail/recursion.hpp>
 #include <ecr/detail/retry_partition.hpp>
 #include <ecr/detail/sigv4.hpp>
 #include <ecr/detail/user_agent.hpp>
@@ -14,6 +15,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -37,6 +39,7 @@ public:
     const std::shared_ptr<time_source> time;
     const standard_retry_classifier standard_classifier;
     const user_agent agent;
+    const std::optional<std::string> trace_id;
     sigv4_signer signer{};
     clock_skew skew;
     retry_partitions partitions{};

@@ -5,6 +5,7 @@
 #include <ecr/detail/io_limits.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -17,6 +18,15 @@ inline error make_error(error_kind kind, std::string message) {
     parts.message = std::move(message);
     return error(std::move(parts));
 }
+
+/// What observers want to know about the attempt under way.
+struct call_traffic {
+    int status = 0;
+    std::uint64_t sent = 0;
+    std::uint64_t received = 0;
+    /// How long the call waited before it.
+    std::chrono::nanoseconds delay{};
+};
 
 /// A call under way: what its attempts share.
 struct call_state {
@@ -60,6 +70,7 @@ struct call_state {
     int attempts = 0;
     const endpoint* where = nullptr;
     invocation_id invocation{};
+    call_traffic traffic{};
 };
 
 }

@@ -3,6 +3,7 @@
 #include <ecr/detail/call_state.hpp>
 #include <ecr/detail/sigv4.hpp>
 #include <ecr/http.hpp>
+#include <ecr/interceptor.hpp>
 
 #include <array>
 #include <cstddef>
@@ -13,6 +14,8 @@
 #include <vector>
 
 namespace ecr::inline ECR_ABI::detail {
+
+inline constexpr std::string_view target_prefix = "AmazonEC2ContainerRegistry_V20150921.";
 
 /// What is wrong with the headers that a caller adds, or nothing: they must be headers, and none of those
 /// that the client sets itself.
@@ -25,6 +28,9 @@ public:
     outgoing(const outgoing&) = delete;
     outgoing& operator=(const outgoing&) = delete;
 
+    /// Lets interceptors change the headers; returns the error of one that throws.
+    [[nodiscard]] ECR_DECL std::optional<error> intercept(int number);
+
     /// Adds what signing makes; returns why it cannot be signed.
     [[nodiscard]] ECR_DECL std::optional<std::string> sign(const credentials& keys, timestamp now);
 
@@ -32,6 +38,7 @@ public:
     [[nodiscard]] ECR_DECL http_request request(const time_limit& limit) const;
 
 private:
+    ECR_DECL std::array<std::string_view, 3> features() const;
     ECR_DECL void add(std::string_view name, std::string_view value);
     std::span<const header_view> headers() const {
         return more_.empty() ? std::span(fixed_).first(count_) : std::span<const header_view>(more_);
@@ -47,6 +54,7 @@ private:
     std::string attempt_{};
     sigv4_headers signed_{};
     secret token_{};
+    request_draft::header_list intercepted_{};
     // Enough for all but callers with many headers of their own, without an allocation.
     std::array<header_view, 12> fixed_{};
     std::size_t count_ = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/detail/attempt.hpp>
+#include <ecr/detail/call_watch.hpp>
 #include <ecr/detail/on_strand.hpp>
 #include <ecr/detail/outgoing.hpp>
 #include <ecr/detail/printable.hpp>
@@ -82,13 +83,16 @@ inline boost::asio::awaitable<keys_ptr> ask(call_state& state,
                                             std::shared_ptr<credentials_provider> provider) {
     keys_ptr keys = provider->ready();
     if (keys) co_return keys;
+    credentials_watch watch(state);
     if (state.whole.at == time_point::max()) {
         keys = co_await provider->get();
+        watch.got(keys.get());
         co_return keys;
     }
     auto strand = boost::asio::make_strand(state.core->executor);
     auto work = on_strand<keys_ptr>(std::move(strand), keys_before(provider, state.whole, state.core->time));
     keys = co_await std::move(work);
+    watch.got(keys.get());
     co_return keys;
 }
 
@@ -116,7 +120,7 @@ inline boost::asio::awaitable<keys_ptr> ask(call_state& state,
     throw_error(error(std::move(parts)));
 }
 
-inline boost::asio::awaitable<keys_ptr> keys_for(call_state& state) {
+ECR_DECL boost::asio::awaitable<keys_ptr> keys_for(call_state& state) {
     const auto& provider = state.provider();
     std::exception_ptr thrown;
     keys_ptr keys;
@@ -144,6 +148,7 @@ inline void learn_skew(call_state& state, attempt_result& result, timestamp sent
     const skew_sample sample{state.reply.date(), state.reply.has_age(), sent, state.core->time->utc_now()};
     const std::string_view code = result.failure ? result.failure->code_text() : std::string_view();
     const bool corrected = state.core->skew.observe(code, sample, result.outcome.signed_with);
+    if (corrected) tell_correction(state);
     result.outcome.skew = corrected || !code.empty() ? measure_skew(sample) : std::nullopt;
 }
 
@@ -152,6 +157,8 @@ ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int n
     const keys_ptr keys = co_await keys_for(state);
     const timestamp sent = state.core->time->utc_now();
     outgoing request(state, sent, number, most);
+    result.failure = request.intercept(number);
+    if (result.failure) co_return result;
     result.outcome.signed_with = state.core->skew.correction();
     auto unsignable = request.sign(*keys, sent + result.outcome.signed_with);
     if (unsignable) {
@@ -160,9 +167,12 @@ ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int n
     }
     state.reply.begin();
     const http_request message = request.request(limit_of_attempt(state));
-    auto report = co_await state.core->transport->exchange(message, state.reply);
+    exchange_watch watch(state, message);
+    auto report = co_await state.core->transport->exchange(message, watch.sink());
     result.sent_before = report.sent_before;
     result.outcome.request_sent = report.request_sent;
+    result.failure = watch.ended(report);
+    if (result.failure) co_return result;
     if (report.failure) {
         result.failure = error_of(std::move(*report.failure), state.reply);
         co_return result;

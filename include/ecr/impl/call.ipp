@@ -3,6 +3,7 @@
 #include <ecr/detail/attempt.hpp>
 #include <ecr/detail/call.hpp>
 #include <ecr/detail/call_core.hpp>
+#include <ecr/detail/call_watch.hpp>
 #include <ecr/detail/outgoing.hpp>
 #include <ecr/detail/retry_loop.hpp>
 #include <ecr/exception.hpp>
@@ -13,7 +14,7 @@
 
 namespace ecr::inline ECR_ABI::detail {
 
-inline error invalid_request(const call_input& input) {
+ECR_DECL error invalid_request(const call_input& input) {
     error_data parts;
     parts.kind = error_kind::validation;
     parts.message = "the request was not sent";
@@ -90,8 +91,10 @@ inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& stat
             if (!in_time) co_return last ? stopped(*last, retry_stop::deadline, false) : held_back(state);
         }
         state.attempts = retries.attempt();
+        attempt_watch watch(state, retries.max_attempts());
         auto tried = attempt(state, retries.attempt(), retries.max_attempts());
         attempt_result made = co_await std::move(tried);
+        watch.ended(made.failure);
         if (made.sent_before) retries.lost_answer();
         if (!made.failure) {
             retries.succeeded(time.now());
@@ -99,10 +102,12 @@ inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& stat
             co_return std::nullopt;
         }
         const auto decision = judge(state, retries, made);
+        tell_decision(state, decision);
         if (!decision.retries())
             co_return stopped(*made.failure, decision.stop, retries.possibly_applied(*made.failure));
         last = std::move(made.failure);
         state.waited += decision.delay;
+        state.traffic.delay = decision.delay;
         if (decision.delay.count() == 0) continue;
         auto paused = pause(time, decision.delay);
         co_await std::move(paused);
@@ -115,7 +120,6 @@ inline boost::asio::awaitable<std::optional<error>> run(call_state& state) {
     state.where = &found.value;
     if (auto refused = refused_headers(*state.changed))
         co_return make_error(error_kind::configuration, std::move(*refused));
-    state.invocation = state.core->new_invocation();
     retry_state retries(state.retries, state.core->classifier(), state.core->partitions.of(found.value.host),
                         state.input.operation, state.whole.at);
     auto all = attempts_of(state, retries);
@@ -135,7 +139,9 @@ ECR_DECL boost::asio::awaitable<std::optional<error>> call(std::shared_ptr<call_
                                                            std::shared_ptr<const call_overrides> changed,
                                                            call_input input, call_output output) {
     call_state state(std::move(core), std::move(changed), std::move(input), output);
-    if (!state.input.violations.empty()) co_return state.finished(invalid_request(state.input));
+    state.invocation = state.core->new_invocation();
+    call_watch watch(state);
+    if (!state.input.violations.empty()) co_return watch.ended(state.finished(invalid_request(state.input)));
     std::optional<error> failure;
     try {
         auto ran = run(state);
@@ -147,7 +153,7 @@ ECR_DECL boost::asio::awaitable<std::optional<error>> call(std::shared_ptr<call_
         failure = cancelled_call(thrown);
     }
     if (failure) failure = state.finished(*failure);
-    co_return failure;
+    co_return watch.ended(std::move(failure));
 }
 
 ECR_DECL boost::asio::awaitable<std::size_t>

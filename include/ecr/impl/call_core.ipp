@@ -26,6 +26,7 @@ ECR_DECL call_core::call_core(boost::asio::any_io_executor runs_on, client_confi
     , agent(
           make_user_agent({.retry_mode = config.retry.mode == retry_mode::adaptive ? "adaptive" : "standard",
                            .app_id = config.app_id}))
+    , trace_id(trace_id_header(config.lambda_function_name, config.trace_id))
     , skew(config.retry.correct_clock_skew) {}
 
 ECR_DECL const endpoint_result& call_core::endpoint_for(const call_overrides& changed) {

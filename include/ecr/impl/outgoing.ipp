@@ -2,6 +2,7 @@
 
 #include <ecr/detail/ascii.hpp>
 #include <ecr/detail/body_pieces.hpp>
+#include <ecr/detail/call_watch.hpp>
 #include <ecr/detail/outgoing.hpp>
 
 #include <algorithm>
@@ -44,9 +45,9 @@ ECR_DECL outgoing::outgoing(const call_state& state, timestamp now, int number, 
     : state_(state)
     , target_(state.where->path_prefix + "/")
     , host_(host_header(*state.where))
-    , service_action_("AmazonEC2ContainerRegistry_V20150921.") {
+    , service_action_(target_prefix) {
     service_action_ += state.input.operation;
-    append_user_agent(agent_, state.core->agent, {});
+    append_user_agent(agent_, state.core->agent, features());
     append_sdk_request(attempt_,
                        attempt_ttl(now, state.core->config.timeout.read_idle, state.core->skew.measured()),
                        number, most);
@@ -56,7 +57,34 @@ ECR_DECL outgoing::outgoing(const call_state& state, timestamp now, int number, 
     add("User-Agent", agent_);
     add("amz-sdk-invocation-id", {state.invocation.data(), state.invocation.size()});
     add("amz-sdk-request", attempt_);
+    if (state.core->trace_id) add("X-Amzn-Trace-Id", *state.core->trace_id);
     for (const auto& [name, value] : state.changed->headers) add(name, value);
+}
+
+ECR_DECL std::array<std::string_view, 3> outgoing::features() const {
+    const auto& provider = state_.provider();
+    const bool own_url = state_.changed->endpoint_url || state_.core->config.endpoint_url;
+    return {state_.retries.mode == retry_mode::adaptive ? feature::retry_adaptive : feature::retry_standard,
+            own_url ? feature::endpoint_override : std::string_view(),
+            provider ? provider->user_agent_features() : std::string_view()};
+}
+
+ECR_DECL std::optional<error> outgoing::intercept(int number) {
+    const auto& all = state_.core->config.interceptors;
+    if (all.empty()) return std::nullopt;
+    request_draft::header_list copies;
+    for (const auto& [name, value] : headers()) copies.emplace_back(name, value);
+    request_draft draft(state_.input.operation, number, *state_.where, body(), std::move(copies));
+    try {
+        for (const auto& each : all) each->before_signing(draft);
+    } catch (const std::exception& thrown) {
+        return interceptor_failure(thrown);
+    }
+    intercepted_ = draft.headers();
+    more_.clear();
+    count_ = 0;
+    for (const auto& [name, value] : intercepted_) add(name, value);
+    return std::nullopt;
 }
 
 ECR_DECL std::optional<std::string> outgoing::sign(const credentials& keys, timestamp now) {
