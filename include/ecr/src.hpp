@@ -49,6 +49,7 @@
 #include <ecr/impl/json_value.ipp>
 #include <ecr/impl/json_write.ipp>
 #include <ecr/impl/limit.ipp>
+#include <ecr/impl/log.ipp>
 #include <ecr/impl/name_lookup.ipp>
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/outgoing.ipp>

@@ -28,7 +28,7 @@ inline const std::vector<layer> layers{
     {.name = "model", .files = {"ecr/model/"}},
     {.name = "seams",
      .files = {"ecr/credentials_provider.hpp", "ecr/transport.hpp", "ecr/observer.hpp", "ecr/config.hpp",
-               "ecr/resolver.hpp", "ecr/time_source.hpp"},
+               "ecr/resolver.hpp", "ecr/log.hpp", "ecr/time_source.hpp"},
      .asio = where::anywhere},
     {.name = "input and output",
      .files = {"ecr/detail/stream.hpp", "ecr/detail/connector.hpp", "ecr/detail/pooled_transport.hpp",
