@@ -18,6 +18,10 @@
 
 namespace ecr::inline ECR_ABI {
 
+namespace detail {
+struct call_access;
+}
+
 /// What a view of a client changes for the calls made with it; absent parts stay as they are.
 using call_options = detail::call_overrides;
 
@@ -57,6 +61,7 @@ public:
 private:
     template <detail::shape_type Request, detail::shape_type Response, class Errors, class Pages>
     friend class operation;
+    friend struct detail::call_access;
 
     static boost::asio::awaitable<void> close(std::shared_ptr<detail::call_core> core, close_mode mode) {
         auto closed = detail::transport_of(*core).finish(mode);

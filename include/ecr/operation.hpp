@@ -48,6 +48,8 @@ using one_page = pages<>;
 
 namespace detail {
 
+struct call_access;
+
 /// Lets partial and total cancellation through, of which a new coroutine hears nothing.
 template <class T>
 boost::asio::awaitable<T> hear_every_cancellation(boost::asio::awaitable<T> work) {
@@ -138,6 +140,8 @@ public:
 #endif
 
 private:
+    friend struct detail::call_access;
+
     detail::call_input encode(const client& on, const Request& request) const {
         const auto level = detail::validation_of(*on.core_, *on.options_);
         if constexpr (requires(Request & changed) { changed.registry_id.emplace(); }) {

@@ -56,6 +56,8 @@
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/pooled_transport.ipp>
+#include <ecr/impl/presign.ipp>
+#include <ecr/impl/presigned_query.ipp>
 #include <ecr/impl/printable.ipp>
 #include <ecr/impl/proxy_rules.ipp>
 #include <ecr/impl/proxy_tunnel.ipp>
