@@ -67,17 +67,23 @@ bool ends_with_definitions(std::string_view text, std::string_view definitions) 
     return brought_in && !lines.empty() && lines.back() == "#if !defined(ECR_SEPARATE_COMPILATION)";
 }
 
+/// The header that brings in definitions for a separately compiled build.
+std::string source_of(std::string_view definitions) {
+    const bool emulator = definitions.starts_with("ecr/impl/emulator/");
+    return emulator ? "include/ecr/emulator/src.hpp" : "include/ecr/src.hpp";
+}
+
 findings lost_definitions(const source_tree& tree) {
     findings found;
     for (const auto& [path, text] : tree) {
         if (!path.starts_with("include/") || !path.ends_with(".ipp")) continue;
         const auto file = path.substr(sizeof "include");
-        if (!is_included(tree, "include/ecr/src.hpp", file)) found.push_back(path + ": is not in src.hpp");
+        const auto source = source_of(file);
+        if (!is_included(tree, source, file)) found.push_back(path + ": is not in src.hpp");
 
         auto owners = 0;
         for (const auto& [header, content] : tree) {
-            if (header == "include/ecr/src.hpp" || !is_library(header) || !is_included(tree, header, file))
-                continue;
+            if (header == source || !is_library(header) || !is_included(tree, header, file)) continue;
             ++owners;
             if (ends_with_definitions(content, file)) continue;
             found.push_back(header + ": does not end with the guarded include of " + file);

@@ -28,7 +28,7 @@ std::optional<std::size_t> rank_of(std::string_view header) {
 /// The header that a file of definitions belongs to: the one that includes it.
 std::string_view header_of(const source_tree& tree, std::string_view definitions) {
     for (const auto& [path, text] : tree) {
-        const auto owner = path.ends_with(".hpp") && path != "include/ecr/src.hpp";
+        const auto owner = path.ends_with(".hpp") && !path.ends_with("/src.hpp");
         if (owner && is_included(tree, path, definitions))
             return std::string_view(path).substr(sizeof "include");
     }
@@ -67,7 +67,7 @@ std::string judge(const layer& from, std::size_t rank, bool definitions, std::st
 findings check(const source_tree& tree) {
     findings found;
     for (const auto& [path, text] : tree) {
-        if (!path.starts_with("include/") || !is_code(path) || path == "include/ecr/src.hpp") continue;
+        if (!path.starts_with("include/") || !is_code(path) || path.ends_with("/src.hpp")) continue;
         const auto definitions = path.ends_with(".ipp");
         const auto file = std::string_view(path).substr(sizeof "include");
         const auto header = definitions ? header_of(tree, file) : file;

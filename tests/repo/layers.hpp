@@ -58,7 +58,7 @@ inline const std::vector<layer> layers{
      .files = {"ecr/emulator.hpp", "ecr/emulator/"},
      .asio = where::anywhere,
      .beast_and_tls = where::in_definitions},
-    {.name = "umbrella", .files = {"ecr.hpp", "ecr/src.hpp"}},
+    {.name = "umbrella", .files = {"ecr.hpp", "ecr/src.hpp", "ecr/emulator/src.hpp"}},
 };
 
 struct exception {

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <ecr/emulator/service_fault.hpp>
+#include <ecr/emulator/world.hpp>
+#include <ecr/timestamp.hpp>
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI::emulation {
+
+/// What a handler knows of the call that it answers, beside the request.
+struct handling {
+    world& all;
+    /// Who signed the request.
+    std::string account{};
+    std::string region{};
+    std::string caller_arn{};
+    /// How the client reaches this server, such as `http://localhost:4566`, for the URLs in answers.
+    std::string base_url{};
+    /// The emulator's time, which tests move as they like.
+    timestamp now{};
+    /// Makes the ids of uploads, previews and the like: a UUID, new each time.
+    std::function<std::string()> new_id{};
+
+    /// The registry that the request is about: the one of that id, or the caller's own.
+    [[nodiscard]] registry& registry_of(const std::optional<std::string>& id) const {
+        return all.at(id ? *id : account, region);
+    }
+};
+
+}

@@ -1,0 +1,9 @@
+#pragma once
+
+/// \file
+/// Every definition of the emulator, for the one source file of a separately compiled build, beside the one
+/// that includes ecr/src.hpp.
+
+#define ECR_EMULATOR_SOURCE
+
+#include <ecr/detail/config.hpp>
