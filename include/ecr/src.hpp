@@ -4,6 +4,10 @@
 /// Every definition of the library, for the one source file of a separately compiled build, which includes
 /// nothing of the library before.
 
+#if !defined(ECR_SEPARATE_COMPILATION)
+#error "every source needs ECR_SEPARATE_COMPILATION for this; a header-only program does without"
+#endif
+
 #define ECR_SOURCE
 
 #include <ecr/impl/amz_date.ipp>
