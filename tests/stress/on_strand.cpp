@@ -82,6 +82,40 @@ asio::awaitable<void> one_lane(asio::any_io_executor pool, connection_strand own
     }
 }
 
+/// Calls whose signal somebody else emits on the strand, at about the time when the work begins there.
+asio::awaitable<void> early_lane(asio::any_io_executor pool, int races, tally& counts) {
+    for (int number = 0; number < races; ++number) {
+        const auto other = asio::make_strand(pool);
+        const auto signal = std::make_shared<asio::cancellation_signal>();
+        asio::post(other, [known = std::weak_ptr(signal)] {
+            if (const auto alive = known.lock()) alive->emit(asio::cancellation_type::terminal);
+        });
+        try {
+            auto work = work_on_strand(number % 8, other, counts.misplaced);
+            auto there = ecr::detail::on_strand(asio::any_io_executor(other), std::move(work), signal);
+            co_await std::move(there);
+            ++counts.completed;
+        } catch (const boost::system::system_error&) {
+            ++counts.cancelled;
+        }
+    }
+}
+
+}
+
+BOOST_AUTO_TEST_CASE(a_signal_that_is_emitted_while_the_work_begins_is_safe) {
+    constexpr int lanes = 20;
+    constexpr int races = 500;
+    asio::thread_pool threads(4);
+    const asio::any_io_executor pool(threads.get_executor());
+    tally counts;
+
+    for (int lane = 0; lane < lanes; ++lane)
+        asio::co_spawn(pool, early_lane(pool, races, counts), asio::detached);
+    threads.join();
+
+    BOOST_TEST(counts.completed + counts.cancelled == lanes * races);
+    BOOST_TEST(counts.misplaced == 0);
 }
 
 BOOST_AUTO_TEST_CASE(cancelling_a_call_that_completes_meanwhile_is_safe) {

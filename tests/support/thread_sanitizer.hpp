@@ -7,7 +7,8 @@
 #if __has_feature(thread_sanitizer)
 extern "C" const char* __tsan_default_suppressions() {
     return "race:boost::asio::execution::detail::shared_target_executor\n"
-           "called_from_lib:libcrypto.so\n";
+           "called_from_lib:libcrypto.so\n"
+           "called_from_lib:libssl.so\n";
 }
 #endif
 #endif

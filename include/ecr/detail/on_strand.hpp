@@ -87,6 +87,21 @@ private:
     std::shared_ptr<boost::asio::cancellation_signal> signal_;
 };
 
+// Begins the work on the strand, where its signal may be emitted; destroyed before that, it lets go of the
+// caller's frame last.
+template <class T, class Handler>
+struct strand_entry {
+    strand_return<T, Handler> back;
+    boost::asio::cancellation_slot heard;
+    boost::asio::any_io_executor strand;
+    boost::asio::awaitable<T> work;
+
+    void operator()() {
+        boost::asio::co_spawn(std::move(strand), do_on_strand(std::move(work)),
+                              boost::asio::bind_cancellation_slot(heard, std::move(back)));
+    }
+};
+
 struct strand_crossing {
     template <class Handler, class T>
     void operator()(Handler&& handler, boost::asio::any_io_executor strand, boost::asio::awaitable<T> work,
@@ -102,8 +117,8 @@ struct strand_crossing {
         }
         const auto heard = signal->slot();
         strand_return<T, std::decay_t<Handler>> back(std::forward<Handler>(handler), std::move(signal));
-        boost::asio::co_spawn(std::move(strand), do_on_strand(std::move(work)),
-                              boost::asio::bind_cancellation_slot(heard, std::move(back)));
+        boost::asio::dispatch(
+            strand, strand_entry<T, std::decay_t<Handler>>{std::move(back), heard, strand, std::move(work)});
     }
 };
 
@@ -126,8 +141,8 @@ struct strand_signature<void> {
 /// that resumes it, and gives that up after its own frames are gone, also when a context that goes destroys
 /// them all.
 ///
-/// Others may emit `signal` too, on the strand, if they hold it weakly; the strand may be any executor that
-/// does one thing at a time.
+/// Others may emit `signal` too, on the strand, if they hold it weakly; the work hears nothing of what was
+/// emitted before it began. The strand may be any executor that does one thing at a time.
 template <class T>
 [[nodiscard]] boost::asio::awaitable<T> on_strand(boost::asio::any_io_executor strand,
                                                   boost::asio::awaitable<T> work,

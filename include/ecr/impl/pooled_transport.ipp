@@ -51,6 +51,18 @@ inline std::optional<transport_failure> pooled_transport::shared::find_way(const
     return std::nullopt;
 }
 
+/// Begins where the signal of the flight is emitted, which may have happened before.
+inline boost::asio::awaitable<connected> connect(connector& opens, const flight& going, connect_order order) {
+    connected made;
+    if (going.cancelled()) {
+        made.failure = closed_failure();
+        co_return made;
+    }
+    auto work = opens.connect(std::move(order));
+    made = co_await std::move(work);
+    co_return made;
+}
+
 inline boost::asio::awaitable<std::optional<transport_failure>>
 pooled_transport::shared::open(pool_slot& slot, flight& going, const http_request& request,
                                transport_report& report) {
@@ -62,7 +74,7 @@ pooled_transport::shared::open(pool_slot& slot, flight& going, const http_reques
     const auto where = place();
     auto signal = going.connects(where);
     if (!signal) co_return closed_failure();
-    auto work = on_strand(where, opens->connect(std::move(order)), std::move(signal));
+    auto work = on_strand(where, detail::connect(*opens, going, std::move(order)), std::move(signal));
     auto made = co_await std::move(work);
     report.times = made.times;
     if (made.failure) co_return std::move(made.failure);
