@@ -46,6 +46,10 @@ struct endpoint_result {
 /// The value of the Host header: brackets around an IPv6 address, no port where it is the scheme's default.
 [[nodiscard]] ECR_DECL std::string host_header(const endpoint& where);
 
+namespace detail {
+ECR_DECL void append_host_header(std::string& out, const endpoint& where);
+}
+
 /// The base URL, without a slash at its end.
 [[nodiscard]] ECR_DECL std::string to_string(const endpoint& where);
 

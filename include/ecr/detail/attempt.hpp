@@ -17,7 +17,11 @@ struct attempt_result {
     bool sent_before = false;
 };
 
-/// Keys that are good now; throws the error when there are none, or not before the limit of the call.
+/// Keys that need no wait, or null.
+[[nodiscard]] ECR_DECL std::shared_ptr<const credentials> ready_keys(const call_state& state) noexcept;
+
+/// Keys from a provider that has none ready; throws the error when there are none, or not before the limit of
+/// the call.
 [[nodiscard]] ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> keys_for(call_state& state);
 
 /// One attempt: gets credentials, signs, sends, and reads the answer into the call's response.

@@ -13,6 +13,9 @@
 #include <ecr/time_source.hpp>
 #include <ecr/transport.hpp>
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -46,6 +49,11 @@ public:
 
 private:
     std::mutex mutex_{};
+    // Random bytes for many calls at once: OpenSSL takes microseconds and asks the kernel each time.
+    std::array<std::uint8_t, 64 * 16> randomness_{};
+    std::size_t randomness_used_ = 64 * 16;
+    std::once_flag own_endpoint_found_{};
+    endpoint_result own_endpoint_{};
     std::map<std::pair<std::string, std::string>, endpoint_result> endpoints_{};
 };
 

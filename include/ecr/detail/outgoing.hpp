@@ -47,11 +47,10 @@ private:
     ECR_DECL sigv4_payload payload() const;
 
     const call_state& state_;
-    std::string target_;
-    std::string host_;
-    std::string service_action_;
-    std::string agent_{};
-    std::string attempt_{};
+    // The texts that the views below look at, one after the other.
+    std::string texts_{};
+    std::string_view target_{};
+    std::string_view host_{};
     sigv4_headers signed_{};
     secret token_{};
     request_draft::header_list intercepted_{};

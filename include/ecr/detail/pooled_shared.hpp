@@ -7,13 +7,12 @@
 
 #include <boost/asio/strand.hpp>
 
-#include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -50,12 +49,14 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
 
     std::shared_ptr<endpoint_pool> pool_of(const endpoint& where) {
         const std::lock_guard lock(mutex);
-        auto& pool = pools[to_string(where)];
-        if (!pool) {
-            pool = std::make_shared<endpoint_pool>(
-                pool_limits{config.pool.max_connections, config.pool.idle_life, config.pool.max_age});
-            if (closed) close_pool(*pool);
+        for (const auto& [peer, pool] : pools) {
+            if (peer.port == where.port && peer.scheme == where.scheme && peer.host == where.host)
+                return pool;
         }
+        auto pool = std::make_shared<endpoint_pool>(
+            pool_limits{config.pool.max_connections, config.pool.idle_life, config.pool.max_age});
+        if (closed) close_pool(*pool);
+        pools.emplace_back(where, pool);
         return pool;
     }
 
@@ -76,7 +77,8 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
     client_config config;
     exchange_limits limits{};
     mutable std::mutex mutex{};
-    std::map<std::string, std::shared_ptr<endpoint_pool>, std::less<>> pools{};
+    // One for each host and port; clients talk to few.
+    std::vector<std::pair<endpoint, std::shared_ptr<endpoint_pool>>> pools{};
     std::shared_ptr<connector> opener{};
     std::string opener_problem{};
     bool closed = false;
@@ -88,8 +90,10 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
                                                                     pool_turn turn,
                                                                     const http_request& request,
                                                                     transport_report& report);
-    boost::asio::awaitable<std::optional<transport_failure>>
-    occupy(pool_slot& slot, flight& going, const http_request& request, transport_report& report);
+    boost::asio::awaitable<std::optional<transport_failure>> occupy(pool_slot& slot, flight& going,
+                                                                    pool_turn turn,
+                                                                    const http_request& request,
+                                                                    transport_report& report);
     std::optional<transport_failure> find_way(const http_request& request, connect_order& order);
 };
 

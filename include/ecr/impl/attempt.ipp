@@ -81,8 +81,7 @@ inline boost::asio::awaitable<keys_ptr> keys_before(std::shared_ptr<credentials_
 
 inline boost::asio::awaitable<keys_ptr> ask(call_state& state,
                                             std::shared_ptr<credentials_provider> provider) {
-    keys_ptr keys = provider->ready();
-    if (keys) co_return keys;
+    keys_ptr keys;
     credentials_watch watch(state);
     if (state.whole.at == time_point::max()) {
         keys = co_await provider->get();
@@ -120,6 +119,16 @@ inline boost::asio::awaitable<keys_ptr> ask(call_state& state,
     throw_error(error(std::move(parts)));
 }
 
+// A provider that cannot even tell is asked properly, and says then what is wrong.
+ECR_DECL keys_ptr ready_keys(const call_state& state) noexcept {
+    const auto& provider = state.provider();
+    try {
+        return provider ? provider->ready() : nullptr;
+    } catch (...) {
+        return nullptr;
+    }
+}
+
 ECR_DECL boost::asio::awaitable<keys_ptr> keys_for(call_state& state) {
     const auto& provider = state.provider();
     std::exception_ptr thrown;
@@ -154,7 +163,8 @@ inline void learn_skew(call_state& state, attempt_result& result, timestamp sent
 
 ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int number, int most) {
     attempt_result result;
-    const keys_ptr keys = co_await keys_for(state);
+    keys_ptr keys = ready_keys(state);
+    if (!keys) keys = co_await keys_for(state);
     const timestamp sent = state.core->time->utc_now();
     outgoing request(state, sent, number, most);
     result.failure = request.intercept(number);

@@ -5,6 +5,7 @@
 #include <ecr/detail/hex.hpp>
 
 #include <algorithm>
+#include <charconv>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -34,6 +35,11 @@ ECR_DECL std::optional<timestamp> attempt_ttl(timestamp now,
     return now + *read_timeout + *skew;
 }
 
+inline void append_number(std::string& out, int number) {
+    std::array<char, 12> digits{};
+    out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+}
+
 ECR_DECL void append_sdk_request(std::string& out, std::optional<timestamp> ttl, int attempt,
                                  int max_attempts) {
     if (ttl) {
@@ -44,8 +50,8 @@ ECR_DECL void append_sdk_request(std::string& out, std::optional<timestamp> ttl,
             out += "; ";
         }
     }
-    out += "attempt=" + std::to_string(attempt);
-    out += "; max=" + std::to_string(max_attempts);
+    append_number(out.append("attempt="), attempt);
+    append_number(out.append("; max="), max_attempts);
 }
 
 }

@@ -80,8 +80,10 @@ inline retry_decision judge(call_state& state, retry_state& retries, attempt_res
     return retries.after(*made.failure, made.outcome);
 }
 
-inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& state, retry_state& retries) {
+inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& state) {
     time_source& time = *state.core->time;
+    retry_state retries(state.retries, state.core->classifier(), state.core->partitions.of(state.where->host),
+                        state.input.operation, state.whole.at);
     std::optional<error> last;
     for (;;) {
         const auto held = retries.acquire(time.now());
@@ -114,17 +116,15 @@ inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& stat
     }
 }
 
-inline boost::asio::awaitable<std::optional<error>> run(call_state& state) {
+/// What keeps the call from being made at all.
+inline std::optional<error> prepare(call_state& state) {
+    if (!state.input.violations.empty()) return invalid_request(state.input);
     const auto& found = state.core->endpoint_for(*state.changed);
-    if (!found.problem.empty()) co_return make_error(error_kind::configuration, found.problem);
+    if (!found.problem.empty()) return make_error(error_kind::configuration, found.problem);
     state.where = &found.value;
-    if (auto refused = refused_headers(*state.changed))
-        co_return make_error(error_kind::configuration, std::move(*refused));
-    retry_state retries(state.retries, state.core->classifier(), state.core->partitions.of(found.value.host),
-                        state.input.operation, state.whole.at);
-    auto all = attempts_of(state, retries);
-    auto failure = co_await std::move(all);
-    co_return failure;
+    auto refused = refused_headers(*state.changed);
+    if (refused) return make_error(error_kind::configuration, std::move(*refused));
+    return std::nullopt;
 }
 
 inline error cancelled_call(const boost::system::system_error& thrown) {
@@ -141,10 +141,10 @@ ECR_DECL boost::asio::awaitable<std::optional<error>> call(std::shared_ptr<call_
     call_state state(std::move(core), std::move(changed), std::move(input), output);
     state.invocation = state.core->new_invocation();
     call_watch watch(state);
-    if (!state.input.violations.empty()) co_return watch.ended(state.finished(invalid_request(state.input)));
-    std::optional<error> failure;
+    auto failure = prepare(state);
+    if (failure) co_return watch.ended(state.finished(*failure));
     try {
-        auto ran = run(state);
+        auto ran = attempts_of(state);
         failure = co_await std::move(ran);
     } catch (const exception& thrown) {
         failure = thrown.error();

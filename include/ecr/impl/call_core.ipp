@@ -5,8 +5,8 @@
 
 #include <openssl/rand.h>
 
-#include <array>
 #include <cstdint>
+#include <span>
 #include <stdexcept>
 
 namespace ecr::inline ECR_ABI::detail {
@@ -30,6 +30,13 @@ ECR_DECL call_core::call_core(boost::asio::any_io_executor runs_on, client_confi
     , skew(config.retry.correct_clock_skew) {}
 
 ECR_DECL const endpoint_result& call_core::endpoint_for(const call_overrides& changed) {
+    if (!changed.region && !changed.endpoint_url) {
+        std::call_once(own_endpoint_found_, [this] {
+            own_endpoint_ = resolve_endpoint(
+                {config.region, config.use_fips, config.use_dual_stack, config.endpoint_url});
+        });
+        return own_endpoint_;
+    }
     const std::string& region = changed.region ? *changed.region : config.region;
     const auto& url = changed.endpoint_url ? changed.endpoint_url : config.endpoint_url;
     std::pair<std::string, std::string> key(region, url.value_or(std::string()));
@@ -41,11 +48,15 @@ ECR_DECL const endpoint_result& call_core::endpoint_for(const call_overrides& ch
 }
 
 ECR_DECL invocation_id call_core::new_invocation() {
-    std::array<std::uint8_t, 16> bytes{};
-    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
-        throw std::runtime_error("OpenSSL has no random numbers");
+    const std::lock_guard lock(mutex_);
+    if (randomness_used_ == randomness_.size()) {
+        if (RAND_bytes(randomness_.data(), static_cast<int>(randomness_.size())) != 1)
+            throw std::runtime_error("OpenSSL has no random numbers");
+        randomness_used_ = 0;
     }
-    return make_invocation_id(bytes);
+    const std::span<const std::uint8_t> unused(randomness_.begin() + randomness_used_, randomness_.end());
+    randomness_used_ += 16;
+    return make_invocation_id(unused.first<16>());
 }
 
 ECR_DECL std::shared_ptr<call_core> make_call_core(boost::asio::any_io_executor executor,

@@ -5,6 +5,8 @@
 #include <ecr/detail/quoted.hpp>
 #include <ecr/endpoint.hpp>
 
+#include <array>
+#include <charconv>
 #include <utility>
 
 namespace ecr::inline ECR_ABI::detail {
@@ -54,12 +56,22 @@ ECR_DECL endpoint_result resolve_endpoint(const endpoint_options& options) {
     return result;
 }
 
-ECR_DECL std::string host_header(const endpoint& where) {
+ECR_DECL void detail::append_host_header(std::string& out, const endpoint& where) {
     const bool is_ipv6 = where.host.find(':') != std::string::npos;
     const bool default_port = where.port == (where.scheme == url_scheme::https ? 443 : 80);
 
-    std::string header = is_ipv6 ? "[" + where.host + "]" : where.host;
-    if (!default_port) header += ":" + std::to_string(where.port);
+    if (is_ipv6) out += '[';
+    out += where.host;
+    if (is_ipv6) out += ']';
+    if (default_port) return;
+    std::array<char, 5> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), where.port).ptr;
+    out.append(":").append(digits.data(), end);
+}
+
+ECR_DECL std::string host_header(const endpoint& where) {
+    std::string header;
+    detail::append_host_header(header, where);
     return header;
 }
 

@@ -42,21 +42,29 @@ ECR_DECL std::optional<std::string> refused_headers(const call_overrides& change
 }
 
 ECR_DECL outgoing::outgoing(const call_state& state, timestamp now, int number, int most)
-    : state_(state)
-    , target_(state.where->path_prefix + "/")
-    , host_(host_header(*state.where))
-    , service_action_(target_prefix) {
-    service_action_ += state.input.operation;
-    append_user_agent(agent_, state.core->agent, features());
-    append_sdk_request(attempt_,
-                       attempt_ttl(now, state.core->config.timeout.read_idle, state.core->skew.measured()),
-                       number, most);
+    : state_(state) {
+    const endpoint& where = *state.where;
+    texts_.reserve(384);
+    texts_.append(where.path_prefix).append("/");
+    const auto target_end = texts_.size();
+    append_host_header(texts_, where);
+    const auto host_end = texts_.size();
+    texts_.append(target_prefix).append(state.input.operation);
+    const auto action_end = texts_.size();
+    append_user_agent(texts_, state.core->agent, features());
+    const auto agent_end = texts_.size();
+    const auto ttl = attempt_ttl(now, state.core->config.timeout.read_idle, state.core->skew.measured());
+    append_sdk_request(texts_, ttl, number, most);
+
+    const std::string_view all = texts_;
+    target_ = all.substr(0, target_end);
+    host_ = all.substr(target_end, host_end - target_end);
     add("Host", host_);
     add("Content-Type", "application/x-amz-json-1.1");
-    add("X-Amz-Target", service_action_);
-    add("User-Agent", agent_);
+    add("X-Amz-Target", all.substr(host_end, action_end - host_end));
+    add("User-Agent", all.substr(action_end, agent_end - action_end));
     add("amz-sdk-invocation-id", {state.invocation.data(), state.invocation.size()});
-    add("amz-sdk-request", attempt_);
+    add("amz-sdk-request", all.substr(agent_end));
     if (state.core->trace_id) add("X-Amzn-Trace-Id", *state.core->trace_id);
     for (const auto& [name, value] : state.changed->headers) add(name, value);
 }

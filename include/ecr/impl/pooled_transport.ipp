@@ -94,11 +94,10 @@ pooled_transport::shared::settle(pool_slot& slot, flight& going, pool_turn turn,
     co_return failure;
 }
 
-/// Gets a connection into the slot, in turn with others.
+/// Gets a connection into the slot that has none yet, in turn with others.
 inline boost::asio::awaitable<std::optional<transport_failure>>
-pooled_transport::shared::occupy(pool_slot& slot, flight& going, const http_request& request,
+pooled_transport::shared::occupy(pool_slot& slot, flight& going, pool_turn turn, const http_request& request,
                                  transport_report& report) {
-    auto turn = slot.acquire([this] { return place(); });
     while (turn == pool_turn::wait) {
         auto work = run_at(slot.waiter().executor(), slot.waiter().wait(request.deadline));
         const bool woken = co_await std::move(work);
@@ -116,8 +115,11 @@ ECR_DECL boost::asio::awaitable<transport_report> pooled_transport::exchange(con
     transport_report report;
     flight going(self->under_way);
     pool_slot slot(self->pool_of(*request.where));
-    auto occupied = self->occupy(slot, going, request, report);
-    report.failure = co_await std::move(occupied);
+    const auto turn = slot.acquire([&] { return self->place(); });
+    if (turn != pool_turn::reuse) {
+        auto occupied = self->occupy(slot, going, turn, request, report);
+        report.failure = co_await std::move(occupied);
+    }
     while (!report.failure) {
         connection& used = slot.get();
         watched_socket& wire = used.stream->wire();
@@ -173,7 +175,7 @@ ECR_DECL void pooled_transport::close() noexcept {
     {
         const std::lock_guard lock(self_->mutex);
         self_->closed = true;
-        for (const auto& [key, pool] : self_->pools) all.push_back(pool);
+        for (const auto& [peer, pool] : self_->pools) all.push_back(pool);
     }
     for (const auto& pool : all) shared::close_pool(*pool);
 }
@@ -192,7 +194,7 @@ ECR_DECL boost::asio::awaitable<void> pooled_transport::finish(close_mode mode) 
 ECR_DECL connection_gauges pooled_transport::gauges() const {
     connection_gauges sum;
     const std::lock_guard lock(self_->mutex);
-    for (const auto& [key, pool] : self_->pools) {
+    for (const auto& [peer, pool] : self_->pools) {
         const auto each = pool->gauges();
         sum.in_use += each.in_use;
         sum.idle += each.idle;

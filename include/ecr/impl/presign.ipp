@@ -73,7 +73,8 @@ ECR_DECL boost::asio::awaitable<presigned_request> presign(std::shared_ptr<call_
     call_state state(std::move(core), std::move(changed), std::move(input), nowhere);
     const auto& found = state.core->endpoint_for(*state.changed);
     if (!found.problem.empty()) throw_error(make_error(error_kind::configuration, found.problem));
-    const auto keys = co_await keys_for(state);
+    auto keys = ready_keys(state);
+    if (!keys) keys = co_await keys_for(state);
     const timestamp now = state.core->time->utc_now() + state.core->skew.correction();
     auto made = presign(state.core->signer, state.input, found.value, *keys, now, options);
     co_return std::move(made).value();
