@@ -7,3 +7,10 @@
 #define ECR_EMULATOR_SOURCE
 
 #include <ecr/detail/config.hpp>
+#include <ecr/impl/emulator/claimed_signature.ipp>
+#include <ecr/impl/emulator/fault_book.ipp>
+#include <ecr/impl/emulator/misfortune.ipp>
+#include <ecr/impl/emulator/reply.ipp>
+#include <ecr/impl/emulator/responder.ipp>
+#include <ecr/impl/emulator/routes.ipp>
+#include <ecr/impl/emulator/signature_check.ipp>
