@@ -7,10 +7,18 @@
 #define ECR_EMULATOR_SOURCE
 
 #include <ecr/detail/config.hpp>
+#include <ecr/impl/emulator/certificate.ipp>
 #include <ecr/impl/emulator/claimed_signature.ipp>
+#include <ecr/impl/emulator/connection.ipp>
+#include <ecr/impl/emulator/emulator.ipp>
 #include <ecr/impl/emulator/fault_book.ipp>
+#include <ecr/impl/emulator/listener.ipp>
 #include <ecr/impl/emulator/misfortune.ipp>
 #include <ecr/impl/emulator/reply.ipp>
+#include <ecr/impl/emulator/request_reader.ipp>
 #include <ecr/impl/emulator/responder.ipp>
 #include <ecr/impl/emulator/routes.ipp>
+#include <ecr/impl/emulator/server_tls.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
+#include <ecr/impl/emulator/trust_file.ipp>
+#include <ecr/impl/emulator/unique_id.ipp>
