@@ -7,3 +7,4 @@
 #define ECR_EMULATOR_SOURCE
 
 #include <ecr/detail/config.hpp>
+#include <ecr/impl/emulator/paging.ipp>
