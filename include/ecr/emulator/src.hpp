@@ -8,3 +8,4 @@
 
 #include <ecr/detail/config.hpp>
 #include <ecr/impl/emulator/paging.ipp>
+#include <ecr/impl/emulator/stored_repository.ipp>
