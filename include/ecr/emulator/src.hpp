@@ -7,5 +7,8 @@
 #define ECR_EMULATOR_SOURCE
 
 #include <ecr/detail/config.hpp>
+#include <ecr/impl/emulator/located.ipp>
 #include <ecr/impl/emulator/paging.ipp>
+#include <ecr/impl/emulator/repositories.ipp>
+#include <ecr/impl/emulator/resource_tags.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
