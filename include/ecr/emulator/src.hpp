@@ -13,12 +13,17 @@
 #include <ecr/impl/emulator/emulator.ipp>
 #include <ecr/impl/emulator/fault_book.ipp>
 #include <ecr/impl/emulator/listener.ipp>
+#include <ecr/impl/emulator/located.ipp>
 #include <ecr/impl/emulator/misfortune.ipp>
+#include <ecr/impl/emulator/paging.ipp>
 #include <ecr/impl/emulator/reply.ipp>
+#include <ecr/impl/emulator/repositories.ipp>
 #include <ecr/impl/emulator/request_reader.ipp>
+#include <ecr/impl/emulator/resource_tags.ipp>
 #include <ecr/impl/emulator/responder.ipp>
 #include <ecr/impl/emulator/routes.ipp>
 #include <ecr/impl/emulator/server_tls.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
+#include <ecr/impl/emulator/stored_repository.ipp>
 #include <ecr/impl/emulator/trust_file.ipp>
 #include <ecr/impl/emulator/unique_id.ipp>

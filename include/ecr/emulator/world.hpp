@@ -1,7 +1,10 @@
 #pragma once
 
-#include <ecr/detail/config.hpp>
+#include <ecr/emulator/durations.hpp>
+#include <ecr/emulator/quotas.hpp>
+#include <ecr/emulator/stored_repository.hpp>
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -13,6 +16,7 @@ namespace ecr::inline ECR_ABI::emulation {
 struct registry {
     std::string account{};
     std::string region{};
+    std::map<std::string, stored_repository, std::less<>> repositories{};
 };
 
 /// Every registry of an emulator.
@@ -28,11 +32,26 @@ public:
         return found->second;
     }
 
+    /// The registry if it was ever asked for, else null.
+    [[nodiscard]] registry* find(std::string_view account, std::string_view region) {
+        const auto found = registries_.find(std::pair(std::string(account), std::string(region)));
+        return found == registries_.end() ? nullptr : &found->second;
+    }
+
     [[nodiscard]] auto& registries() noexcept { return registries_; }
     [[nodiscard]] const auto& registries() const noexcept { return registries_; }
 
+    [[nodiscard]] durations& times() noexcept { return times_; }
+    [[nodiscard]] quotas& limits() noexcept { return limits_; }
+
+    /// What download URLs and passwords are signed with; empty until the first one.
+    [[nodiscard]] std::string& signing_key() noexcept { return signing_key_; }
+
 private:
     std::map<std::pair<std::string, std::string>, registry> registries_;
+    durations times_{};
+    quotas limits_{};
+    std::string signing_key_{};
 };
 
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <ecr/emulator/repositories.hpp>
+#include <ecr/emulator/resource_tags.hpp>
 #include <ecr/emulator/routes.hpp>
 
 #include <algorithm>
@@ -16,7 +18,7 @@ namespace ecr::inline ECR_ABI::emulation {
 }
 
 ECR_DECL std::span<const route> every_route() {
-    static const std::vector<route> all = joined({});
+    static const std::vector<route> all = joined({repositories_routes(), resource_tags_routes()});
     return all;
 }
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <ecr/detail/config.hpp>
+
+#include <chrono>
+
+namespace ecr::inline ECR_ABI::emulation {
+
+/// How long what takes time takes, by the emulator's clock.
+struct durations {
+    std::chrono::milliseconds lifecycle_preview{3'000};
+    /// How long the results of a preview are kept.
+    std::chrono::milliseconds preview_results{std::chrono::hours(24)};
+    /// From the archive; minutes at the service.
+    std::chrono::milliseconds restore{10'000};
+    std::chrono::milliseconds download_url{std::chrono::hours(1)};
+    std::chrono::milliseconds login{std::chrono::hours(12)};
+    /// After which an upload that gets no part is forgotten.
+    std::chrono::milliseconds idle_upload{std::chrono::hours(24)};
+};
+
+}
