@@ -10,6 +10,7 @@
 #include <ecr/impl/emulator/certificate.ipp>
 #include <ecr/impl/emulator/claimed_signature.ipp>
 #include <ecr/impl/emulator/connection.ipp>
+#include <ecr/impl/emulator/control.ipp>
 #include <ecr/impl/emulator/emulator.ipp>
 #include <ecr/impl/emulator/fault_book.ipp>
 #include <ecr/impl/emulator/listener.ipp>
