@@ -8,11 +8,16 @@
 
 #include <ecr/detail/config.hpp>
 #include <ecr/impl/emulator/authorization.ipp>
+#include <ecr/impl/emulator/image_batches.ipp>
+#include <ecr/impl/emulator/image_queries.ipp>
+#include <ecr/impl/emulator/images.ipp>
 #include <ecr/impl/emulator/layer_downloads.ipp>
 #include <ecr/impl/emulator/layers.ipp>
 #include <ecr/impl/emulator/located.ipp>
+#include <ecr/impl/emulator/manifest.ipp>
 #include <ecr/impl/emulator/paging.ipp>
 #include <ecr/impl/emulator/policy_text.ipp>
+#include <ecr/impl/emulator/put_image.ipp>
 #include <ecr/impl/emulator/repositories.ipp>
 #include <ecr/impl/emulator/repository_policy.ipp>
 #include <ecr/impl/emulator/resource_tags.ipp>
