@@ -7,14 +7,19 @@
 #define ECR_EMULATOR_SOURCE
 
 #include <ecr/detail/config.hpp>
+#include <ecr/impl/emulator/account_settings.ipp>
 #include <ecr/impl/emulator/authorization.ipp>
 #include <ecr/impl/emulator/layer_downloads.ipp>
 #include <ecr/impl/emulator/layers.ipp>
 #include <ecr/impl/emulator/located.ipp>
 #include <ecr/impl/emulator/paging.ipp>
+#include <ecr/impl/emulator/policy_grant.ipp>
 #include <ecr/impl/emulator/policy_text.ipp>
+#include <ecr/impl/emulator/registry_policy.ipp>
+#include <ecr/impl/emulator/replication_rules.ipp>
 #include <ecr/impl/emulator/repositories.ipp>
 #include <ecr/impl/emulator/repository_policy.ipp>
 #include <ecr/impl/emulator/resource_tags.ipp>
+#include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
