@@ -15,6 +15,7 @@
 #include <ecr/impl/emulator/paging.ipp>
 #include <ecr/impl/emulator/policy_grant.ipp>
 #include <ecr/impl/emulator/policy_text.ipp>
+#include <ecr/impl/emulator/pull_through_cache.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
 #include <ecr/impl/emulator/replication_rules.ipp>
 #include <ecr/impl/emulator/repositories.ipp>
@@ -23,3 +24,4 @@
 #include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
+#include <ecr/impl/emulator/upstream.ipp>
