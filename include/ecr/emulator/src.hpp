@@ -9,6 +9,7 @@
 #include <ecr/detail/config.hpp>
 #include <ecr/impl/emulator/account_settings.ipp>
 #include <ecr/impl/emulator/authorization.ipp>
+#include <ecr/impl/emulator/creation_templates.ipp>
 #include <ecr/impl/emulator/layer_downloads.ipp>
 #include <ecr/impl/emulator/layers.ipp>
 #include <ecr/impl/emulator/located.ipp>
