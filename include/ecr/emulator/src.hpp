@@ -17,6 +17,7 @@
 #include <ecr/impl/emulator/policy_grant.ipp>
 #include <ecr/impl/emulator/policy_text.ipp>
 #include <ecr/impl/emulator/pull_through_cache.ipp>
+#include <ecr/impl/emulator/pull_time_exclusions.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
 #include <ecr/impl/emulator/replication_rules.ipp>
 #include <ecr/impl/emulator/repositories.ipp>
@@ -24,5 +25,6 @@
 #include <ecr/impl/emulator/resource_tags.ipp>
 #include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
+#include <ecr/impl/emulator/signing_rules.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
 #include <ecr/impl/emulator/upstream.ipp>
