@@ -7,11 +7,13 @@
 #define ECR_EMULATOR_SOURCE
 
 #include <ecr/detail/config.hpp>
+#include <ecr/impl/emulator/account_settings.ipp>
 #include <ecr/impl/emulator/authorization.ipp>
 #include <ecr/impl/emulator/certificate.ipp>
 #include <ecr/impl/emulator/claimed_signature.ipp>
 #include <ecr/impl/emulator/connection.ipp>
 #include <ecr/impl/emulator/control.ipp>
+#include <ecr/impl/emulator/creation_templates.ipp>
 #include <ecr/impl/emulator/emulator.ipp>
 #include <ecr/impl/emulator/fault_book.ipp>
 #include <ecr/impl/emulator/image_batches.ipp>
@@ -27,8 +29,13 @@
 #include <ecr/impl/emulator/manifest.ipp>
 #include <ecr/impl/emulator/misfortune.ipp>
 #include <ecr/impl/emulator/paging.ipp>
+#include <ecr/impl/emulator/policy_grant.ipp>
 #include <ecr/impl/emulator/policy_text.ipp>
+#include <ecr/impl/emulator/pull_through_cache.ipp>
+#include <ecr/impl/emulator/pull_time_exclusions.ipp>
 #include <ecr/impl/emulator/put_image.ipp>
+#include <ecr/impl/emulator/registry_policy.ipp>
+#include <ecr/impl/emulator/replication_rules.ipp>
 #include <ecr/impl/emulator/reply.ipp>
 #include <ecr/impl/emulator/repositories.ipp>
 #include <ecr/impl/emulator/repository_policy.ipp>
@@ -36,9 +43,12 @@
 #include <ecr/impl/emulator/resource_tags.ipp>
 #include <ecr/impl/emulator/responder.ipp>
 #include <ecr/impl/emulator/routes.ipp>
+#include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/server_tls.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
+#include <ecr/impl/emulator/signing_rules.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
 #include <ecr/impl/emulator/trust_file.ipp>
 #include <ecr/impl/emulator/unique_id.ipp>
+#include <ecr/impl/emulator/upstream.ipp>

@@ -2,6 +2,7 @@
 
 #include <ecr/emulator/durations.hpp>
 #include <ecr/emulator/quotas.hpp>
+#include <ecr/emulator/registry_settings.hpp>
 #include <ecr/emulator/stored_repository.hpp>
 
 #include <functional>
@@ -17,6 +18,7 @@ struct registry {
     std::string account{};
     std::string region{};
     std::map<std::string, stored_repository, std::less<>> repositories{};
+    registry_settings settings{};
 };
 
 /// Every registry of an emulator.
