@@ -14,6 +14,7 @@
 #include <ecr/impl/emulator/connection.ipp>
 #include <ecr/impl/emulator/control.ipp>
 #include <ecr/impl/emulator/creation_templates.ipp>
+#include <ecr/impl/emulator/downloads.ipp>
 #include <ecr/impl/emulator/emulator.ipp>
 #include <ecr/impl/emulator/fault_book.ipp>
 #include <ecr/impl/emulator/image_batches.ipp>

@@ -4,6 +4,7 @@
 #include <ecr/emulator.hpp>
 #include <ecr/emulator/certificate.hpp>
 #include <ecr/emulator/control.hpp>
+#include <ecr/emulator/downloads.hpp>
 #include <ecr/emulator/responder.hpp>
 #include <ecr/emulator/server_tls.hpp>
 #include <ecr/emulator/trust_file.hpp>
@@ -59,6 +60,7 @@ ECR_DECL emulator::emulator(boost::asio::any_io_executor executor, emulator_conf
     made.state = std::make_shared<emulation::server_state>(config.seed, config.limits.max_log);
     auto answers = std::make_shared<emulation::responder>(made.state);
     answers->add(emulation::make_control());
+    answers->add(emulation::make_downloads());
     made.door =
         std::make_shared<emulation::listener>(std::move(executor), std::move(settings), std::move(answers));
     made.door->start();
