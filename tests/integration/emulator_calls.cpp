@@ -1,76 +1,25 @@
 #include <ecr/client.hpp>
 #include <ecr/emulator.hpp>
-#include <ecr/operation/create_repository.hpp>
-#include <ecr/operation/describe_repositories.hpp>
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <future>
 #include <string>
-#include <support/coroutine_test.hpp>
-#include <utility>
+#include <support/emulator_calls.hpp>
 #include <vector>
 
 BOOST_AUTO_TEST_SUITE(emulator_calls)
 
-namespace {
+using test::client_of;
+using test::problem_of;
+using test::repository;
 
-namespace asio = boost::asio;
-
-ecr::create_repository_request repository(const std::string& name) {
-    ecr::create_repository_request request;
-    request.repository_name = name;
-    return request;
-}
-
-ecr::client client_of(const asio::any_io_executor& executor, ecr::client_config config) {
-    config.retry.max_attempts = 1;
-    return {executor, std::move(config)};
-}
-
-std::string problem_of(const auto& outcome) {
-    return outcome.has_error() ? to_string(outcome.error()) : std::string();
-}
-
-/// One emulator and what its clients do there.
-struct fixture {
-    explicit fixture(const ecr::emulator_config& config = {})
-        : server(context.get_executor(), config) {}
-
-    template <class Operation>
-    auto call(const ecr::client& on, const Operation& operation,
-              const typename Operation::request_type& request) {
-        ecr::result<typename Operation::response_type> outcome;
-        test::run_coroutine(context, [&]() -> asio::awaitable<void> {
-            auto work = operation(on, request, ecr::as_result);
-            outcome = co_await std::move(work);
-        });
-        return outcome;
-    }
-
-    asio::io_context context{};
-    ecr::emulator server;
-    ecr::client client = client_of(context.get_executor(), server.config_for());
-};
-
-ecr::emulator_config with_tls() {
-    ecr::emulator_config config;
-    config.tls = true;
-    return config;
-}
-
-struct tls_fixture : fixture {
-    tls_fixture()
-        : fixture(with_tls()) {}
-};
-
-}
-
-BOOST_FIXTURE_TEST_CASE(a_client_creates_a_repository_and_finds_it_again, fixture) {
+BOOST_FIXTURE_TEST_CASE(a_client_creates_a_repository_and_finds_it_again, test::emulator_calls) {
     const auto made = call(client, ecr::create_repository, repository("team/web"));
-    const auto found = call(client, ecr::describe_repositories, {});
+    const auto found = describe();
 
     BOOST_TEST_REQUIRE(problem_of(made) == "");
     BOOST_TEST_REQUIRE(problem_of(found) == "");
@@ -79,26 +28,26 @@ BOOST_FIXTURE_TEST_CASE(a_client_creates_a_repository_and_finds_it_again, fixtur
     BOOST_TEST(server.connections() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_client_trusts_the_certificate_made_at_start, tls_fixture) {
+BOOST_FIXTURE_TEST_CASE(a_client_trusts_the_certificate_made_at_start, test::tls_emulator_calls) {
     const auto made = call(client, ecr::create_repository, repository("team/web"));
 
     BOOST_TEST(problem_of(made) == "");
     BOOST_TEST(server.endpoint_url().starts_with("https://localhost:"));
 }
 
-BOOST_FIXTURE_TEST_CASE(accounts_and_regions_are_apart, fixture) {
+BOOST_FIXTURE_TEST_CASE(accounts_and_regions_are_apart, test::emulator_calls) {
     const auto elsewhere = client_of(context.get_executor(), server.config_for("eu-west-1"));
     const auto other = client_of(context.get_executor(), server.config_for("us-east-1", "210987654321"));
     BOOST_TEST_REQUIRE(problem_of(call(client, ecr::create_repository, repository("app"))) == "");
 
-    const auto there = call(elsewhere, ecr::describe_repositories, {});
-    const auto theirs = call(other, ecr::describe_repositories, {});
+    const auto there = describe(elsewhere);
+    const auto theirs = describe(other);
 
     BOOST_TEST(there->repositories.empty());
     BOOST_TEST(theirs->repositories.empty());
 }
 
-BOOST_FIXTURE_TEST_CASE(an_error_of_the_service_has_its_code_status_and_request_id, fixture) {
+BOOST_FIXTURE_TEST_CASE(an_error_of_the_service_has_its_code_status_and_request_id, test::emulator_calls) {
     BOOST_TEST_REQUIRE(problem_of(call(client, ecr::create_repository, repository("app"))) == "");
 
     const auto again = call(client, ecr::create_repository, repository("app"));
@@ -114,25 +63,25 @@ BOOST_FIXTURE_TEST_CASE(an_error_of_the_service_has_its_code_status_and_request_
     BOOST_TEST(log[1].request_id == again.error().request_id());
 }
 
-BOOST_FIXTURE_TEST_CASE(a_removed_key_is_refused, fixture) {
+BOOST_FIXTURE_TEST_CASE(a_removed_key_is_refused, test::emulator_calls) {
     server.remove_key(server.keys_for("123456789012").access_key_id);
 
-    const auto outcome = call(client, ecr::describe_repositories, {});
+    const auto outcome = describe();
 
     BOOST_TEST_REQUIRE(outcome.has_error());
     BOOST_TEST(outcome.error().code_text() == "UnrecognizedClientException");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_session_ends_when_the_time_of_the_emulator_has_come, fixture) {
+BOOST_FIXTURE_TEST_CASE(a_session_ends_when_the_time_of_the_emulator_has_come, test::emulator_calls) {
     auto config = server.config_for();
     const auto keys =
         server.add_key({.session_token = "a/token+==", .expiration = server.now() + std::chrono::hours(1)});
     config.credentials = std::make_shared<ecr::static_credentials>(keys);
     const auto session = client_of(context.get_executor(), config);
 
-    const auto before = call(session, ecr::describe_repositories, {});
+    const auto before = describe(session);
     server.advance(std::chrono::hours(1));
-    const auto after = call(session, ecr::describe_repositories, {});
+    const auto after = describe(session);
 
     BOOST_TEST(problem_of(before) == "");
     BOOST_TEST_REQUIRE(after.has_error());
@@ -140,20 +89,20 @@ BOOST_FIXTURE_TEST_CASE(a_session_ends_when_the_time_of_the_emulator_has_come, f
 }
 
 BOOST_AUTO_TEST_CASE(an_emulator_serves_many_clients_on_several_threads) {
-    asio::thread_pool pool(3);
+    boost::asio::thread_pool pool(3);
     ecr::emulator server(pool.get_executor());
     const ecr::client client(pool.get_executor(), server.config_for());
 
     std::vector<std::future<ecr::create_repository_response>> made;
     for (int i = 0; i < 64; ++i) {
         const auto request = repository("r" + std::to_string(i));
-        made.push_back(ecr::create_repository(client, request, asio::use_future));
+        made.push_back(ecr::create_repository(client, request, boost::asio::use_future));
     }
     for (auto& each : made) each.get();
 
     BOOST_TEST(server.requests().size() == 64U);
     client.close();
-    asio::co_spawn(pool, server.close(ecr::close_mode::drain), asio::use_future).get();
+    boost::asio::co_spawn(pool, server.close(ecr::close_mode::drain), boost::asio::use_future).get();
     BOOST_TEST(server.connections() == 0U);
 }
 

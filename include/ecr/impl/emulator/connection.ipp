@@ -147,7 +147,8 @@ boost::asio::awaitable<bool> connection::read(Stream& stream) {
     waiting_ = true;
     watch(settings.idle);
     reader_.reset();
-    while (!reader_.done() && reader_.refusal() == 0 && home_->buffered <= settings.max_buffered) {
+    bool full = false;
+    while (!reader_.done() && reader_.refusal() == 0 && !full) {
         boost::system::error_code error;
         if (reader_.must_encourage()) {
             auto leave = write(stream, "HTTP/1.1 100 Continue\r\n\r\n", {});
@@ -159,13 +160,13 @@ boost::asio::awaitable<bool> connection::read(Stream& stream) {
         if (error) co_return false;
         reader_.write(std::string_view(piece_).substr(0, size));
         account(reader_.held());
+        full = home_->buffered > settings.max_buffered;
         // A head has to come in one go; a body may take its time as long as it moves.
         if (reader_.body_begun()) watch(settings.idle);
     }
     waiting_ = false;
-    if (reader_.done()) co_return true;
+    if (reader_.done() && !full) co_return true;
     const auto came = home_->arrival_at({});
-    const bool full = reader_.refusal() == 0;
     auto refusal = home_->answers().refuse(full ? 503 : reader_.refusal(),
                                            full ? "too much is waiting in memory" : reader_.problem(), came);
     auto sending = send(stream, std::move(refusal), 11, false);
