@@ -8,10 +8,16 @@
 
 #include <ecr/detail/config.hpp>
 #include <ecr/impl/emulator/account_settings.ipp>
+#include <ecr/impl/emulator/after_push.ipp>
 #include <ecr/impl/emulator/authorization.ipp>
+#include <ecr/impl/emulator/backfill_progress.ipp>
 #include <ecr/impl/emulator/creation_templates.ipp>
 #include <ecr/impl/emulator/image_batches.ipp>
+#include <ecr/impl/emulator/image_copy.ipp>
 #include <ecr/impl/emulator/image_queries.ipp>
+#include <ecr/impl/emulator/image_replications.ipp>
+#include <ecr/impl/emulator/image_scans.ipp>
+#include <ecr/impl/emulator/image_signings.ipp>
 #include <ecr/impl/emulator/images.ipp>
 #include <ecr/impl/emulator/layer_downloads.ipp>
 #include <ecr/impl/emulator/layers.ipp>
@@ -24,10 +30,12 @@
 #include <ecr/impl/emulator/pull_time_exclusions.ipp>
 #include <ecr/impl/emulator/put_image.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
+#include <ecr/impl/emulator/replication_backfills.ipp>
 #include <ecr/impl/emulator/replication_rules.ipp>
 #include <ecr/impl/emulator/repositories.ipp>
 #include <ecr/impl/emulator/repository_policy.ipp>
 #include <ecr/impl/emulator/resource_tags.ipp>
+#include <ecr/impl/emulator/scan_findings.ipp>
 #include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
 #include <ecr/impl/emulator/signing_rules.ipp>
