@@ -21,6 +21,9 @@
 #include <ecr/impl/emulator/images.ipp>
 #include <ecr/impl/emulator/layer_downloads.ipp>
 #include <ecr/impl/emulator/layers.ipp>
+#include <ecr/impl/emulator/lifecycle.ipp>
+#include <ecr/impl/emulator/lifecycle_evaluation.ipp>
+#include <ecr/impl/emulator/lifecycle_policy.ipp>
 #include <ecr/impl/emulator/located.ipp>
 #include <ecr/impl/emulator/manifest.ipp>
 #include <ecr/impl/emulator/paging.ipp>
