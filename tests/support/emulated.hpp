@@ -58,9 +58,9 @@ inline std::string digest_of(std::string_view bytes) {
 
 /// How the handler of the operation fails; complains if it does not, or in a way the operation does not
 /// declare.
-template <class Operation, class Handler, class Request>
+template <class Operation, class Handler>
 ecr::emulation::service_fault fault_of(const Operation& operation, Handler handler, const emulated& in,
-                                       const Request& request) {
+                                       const typename Operation::request_type& request) {
     try {
         handler(in.on, request);
     } catch (const ecr::emulation::service_fault& fault) {
