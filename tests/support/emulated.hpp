@@ -76,9 +76,11 @@ ecr::emulation::service_fault fault_of(const Operation& operation, Handler handl
 /// Checks how a handler fails; the message must have the words.
 #define TEST_FAULT(OPERATION, IN, CODE, WORDS, ...)                                                          \
     do {                                                                                                     \
-        const auto fault = test::fault_of(ecr::OPERATION, &ecr::emulation::on_##OPERATION, IN, __VA_ARGS__); \
-        BOOST_TEST((fault.code == ecr::errc::CODE), ecr::to_string(fault.code) << ": " << fault.message);    \
-        BOOST_TEST(fault.message.find(WORDS) != std::string::npos, fault.message);                           \
+        const auto refused =                                                                                 \
+            test::fault_of(ecr::OPERATION, &ecr::emulation::on_##OPERATION, IN, __VA_ARGS__);                \
+        BOOST_TEST((refused.code == ecr::errc::CODE), ecr::to_string(refused.code)                           \
+                                                          << ": " << refused.message);                       \
+        BOOST_TEST(refused.message.find(WORDS) != std::string::npos, refused.message);                       \
     } while (false)
 
 }

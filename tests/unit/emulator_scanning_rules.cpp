@@ -89,9 +89,36 @@ BOOST_AUTO_TEST_CASE(a_repository_that_no_rule_matches_is_scanned_by_hand) {
     BOOST_TEST(chosen.filters.empty());
 }
 
+BOOST_AUTO_TEST_CASE(each_repository_of_a_batch_is_answered_or_fails) {
+    test::emulated in;
+    in.create("prod/web");
+    in.create("dev/web").description.image_scanning_configuration = ecr::image_scanning_configuration{true};
+    in.create("dev/api");
+    on_put_registry_scanning_configuration(
+        in.on, {scan_type::basic, {{rule(scan_frequency::scan_on_push, "prod/*")}}});
+
+    const auto answer =
+        on_batch_get_repository_scanning_configuration(in.on, {{"prod/web", "none", "dev/web", "dev/api"}});
+
+    const auto& found = answer.scanning_configurations;
+    BOOST_TEST(found.size() == 3U);
+    BOOST_TEST(*found.at(0).repository_arn == "arn:aws:ecr:eu-west-1:123456789012:repository/prod/web");
+    BOOST_TEST(*found.at(0).scan_on_push);
+    BOOST_TEST(found.at(0).applied_scan_filters.at(0).filter == "prod/*");
+    BOOST_TEST((found.at(1).scan_frequency == open_enum(scan_frequency::scan_on_push)));
+    BOOST_TEST(found.at(1).applied_scan_filters.empty());
+    BOOST_TEST((found.at(2).scan_frequency == open_enum(scan_frequency::manual)));
+    BOOST_TEST(!*found.at(2).scan_on_push);
+    BOOST_TEST(answer.failures.size() == 1U);
+    BOOST_TEST(*answer.failures.at(0).repository_name == "none");
+    BOOST_TEST((answer.failures.at(0).failure_code ==
+                open_enum(ecr::scanning_configuration_failure_code::repository_not_found)));
+}
+
 BOOST_AUTO_TEST_CASE(every_operation_has_its_route) {
     test::check_routes(scanning_rules_routes(),
-                       {"GetRegistryScanningConfiguration", "PutRegistryScanningConfiguration"});
+                       {"BatchGetRepositoryScanningConfiguration", "GetRegistryScanningConfiguration",
+                        "PutRegistryScanningConfiguration"});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

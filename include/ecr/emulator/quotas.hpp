@@ -15,6 +15,8 @@ struct quotas {
     std::size_t tags_per_image = 1'000;
     /// Open at once, in each repository.
     std::size_t uploads_per_repository = 1'000;
+    /// In each registry, those that have ended included.
+    std::size_t backfills = 1'000;
     /// Of layers, uploads and manifests, over all registries.
     std::uint64_t bytes = std::uint64_t{16} << 30;
 };

@@ -42,6 +42,8 @@ struct registry_settings {
     std::optional<std::string> policy{};
     ecr::replication_configuration replication{};
     ecr::registry_scanning_configuration scanning{.scan_type = scan_type::basic};
+    /// When the scanning configuration was last set.
+    std::optional<timestamp> scanning_since{};
     /// By prefix.
     std::vector<ecr::repository_creation_template> templates{};
     /// By prefix.
@@ -52,7 +54,7 @@ struct registry_settings {
     std::vector<account_setting> account{};
     std::vector<refusal> refusals{};
 };
-ECR_SHAPE(registry_settings, policy, replication, scanning, templates, cache_rules, signing, exclusions,
-          account, refusals);
+ECR_SHAPE(registry_settings, policy, replication, scanning, scanning_since, templates, cache_rules, signing,
+          exclusions, account, refusals);
 
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/emulator/route.hpp>
+#include <ecr/operation/batch_get_repository_scanning_configuration.hpp>
 #include <ecr/operation/get_registry_scanning_configuration.hpp>
 #include <ecr/operation/put_registry_scanning_configuration.hpp>
 
@@ -16,14 +17,21 @@ struct scanning_choice {
     std::vector<ecr::scanning_repository_filter> filters{};
 };
 
-/// The rule that matches; continuous scanning goes before scanning on push.
+/// What the rules say; continuous scanning goes before scanning on push.
 [[nodiscard]] ECR_DECL scanning_choice scanning_of(const registry_settings& settings,
                                                    std::string_view repository);
+
+/// The same, and a basic scan on push when the repository itself asks for one.
+[[nodiscard]] ECR_DECL scanning_choice scanning_of(const registry_settings& settings,
+                                                   const ecr::repository& repository);
 
 ECR_DECL get_registry_scanning_configuration_response on_get_registry_scanning_configuration(
     const handling& on, const get_registry_scanning_configuration_request& request);
 ECR_DECL put_registry_scanning_configuration_response on_put_registry_scanning_configuration(
     const handling& on, const put_registry_scanning_configuration_request& request);
+
+ECR_DECL batch_get_repository_scanning_configuration_response on_batch_get_repository_scanning_configuration(
+    const handling& on, const batch_get_repository_scanning_configuration_request& request);
 
 /// Who scans the images of a registry, and when.
 ECR_DECL std::span<const route> scanning_rules_routes();

@@ -30,10 +30,10 @@ template <class Entry, class Key, class Keep, class Take>
 [[nodiscard]] std::optional<std::string>
 fill_sorted_page(const pager& page, const std::vector<Entry>& entries, Key key_of, Keep keep, Take take) {
     std::size_t taken = 0;
-    std::string_view last;
+    std::string last;
     for (const Entry& each : entries) {
-        const std::string_view key = key_of(each);
-        if (key <= std::string_view(page.after()) || !keep(each)) continue;
+        const auto& key = key_of(each);
+        if (key <= page.after() || !keep(each)) continue;
         if (taken++ == page.size()) return page.token_after(last);
         take(each);
         last = key;

@@ -8,7 +8,9 @@
 
 #include <ecr/detail/config.hpp>
 #include <ecr/impl/emulator/account_settings.ipp>
+#include <ecr/impl/emulator/after_push.ipp>
 #include <ecr/impl/emulator/authorization.ipp>
+#include <ecr/impl/emulator/backfill_progress.ipp>
 #include <ecr/impl/emulator/certificate.ipp>
 #include <ecr/impl/emulator/claimed_signature.ipp>
 #include <ecr/impl/emulator/connection.ipp>
@@ -18,7 +20,11 @@
 #include <ecr/impl/emulator/emulator.ipp>
 #include <ecr/impl/emulator/fault_book.ipp>
 #include <ecr/impl/emulator/image_batches.ipp>
+#include <ecr/impl/emulator/image_copy.ipp>
 #include <ecr/impl/emulator/image_queries.ipp>
+#include <ecr/impl/emulator/image_replications.ipp>
+#include <ecr/impl/emulator/image_scans.ipp>
+#include <ecr/impl/emulator/image_signings.ipp>
 #include <ecr/impl/emulator/images.ipp>
 #include <ecr/impl/emulator/layer_downloads.ipp>
 #include <ecr/impl/emulator/layers.ipp>
@@ -36,6 +42,7 @@
 #include <ecr/impl/emulator/pull_time_exclusions.ipp>
 #include <ecr/impl/emulator/put_image.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
+#include <ecr/impl/emulator/replication_backfills.ipp>
 #include <ecr/impl/emulator/replication_rules.ipp>
 #include <ecr/impl/emulator/reply.ipp>
 #include <ecr/impl/emulator/repositories.ipp>
@@ -44,6 +51,7 @@
 #include <ecr/impl/emulator/resource_tags.ipp>
 #include <ecr/impl/emulator/responder.ipp>
 #include <ecr/impl/emulator/routes.ipp>
+#include <ecr/impl/emulator/scan_findings.ipp>
 #include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/server_tls.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>

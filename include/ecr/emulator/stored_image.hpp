@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/emulator/image_work.hpp>
 #include <ecr/model/image.hpp>
 #include <ecr/timestamp.hpp>
 
@@ -38,6 +39,7 @@ struct stored_image {
     std::optional<timestamp> activated_at{};
     /// How many indexes of the repository list this image.
     std::size_t listed_by = 0;
+    image_work work{};
 };
 
 }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <ecr/emulator/durations.hpp>
+#include <ecr/emulator/image_work.hpp>
 #include <ecr/emulator/quotas.hpp>
 #include <ecr/emulator/registry_settings.hpp>
+#include <ecr/emulator/replication_work.hpp>
 #include <ecr/emulator/stored_repository.hpp>
 
 #include <functional>
@@ -19,6 +21,8 @@ struct registry {
     std::string region{};
     std::map<std::string, stored_repository, std::less<>> repositories{};
     registry_settings settings{};
+    findings_book findings{};
+    replication_work copying{};
 };
 
 /// Every registry of an emulator.

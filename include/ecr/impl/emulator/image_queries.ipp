@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/emulator/image_scans.hpp>
 #include <ecr/emulator/images.hpp>
 #include <ecr/emulator/layers.hpp>
 #include <ecr/emulator/paging.hpp>
@@ -38,20 +39,22 @@ bool keeps(const std::optional<Filter>& wanted, const stored_image& image) {
     return keeps(wanted->tag_status, image) && keeps(wanted->image_status, image);
 }
 
-ECR_DECL image_detail detail_of(const located& at, const stored_image& image) {
-    return {.registry_id = at.registry_id,
-            .repository_name = at.name,
-            .image_digest = image.digest,
-            .image_tags = {image.tags.begin(), image.tags.end()},
-            .image_size_in_bytes = image.size,
-            .image_pushed_at = image.pushed_at,
-            .image_manifest_media_type = image.media_type,
-            .artifact_media_type = image.artifact_type,
-            .last_recorded_pull_time = image.last_pulled_at,
-            .subject_manifest_digest = image.subject_digest,
-            .image_status = image.status,
-            .last_archived_at = image.archived_at,
-            .last_activated_at = image.activated_at};
+ECR_DECL image_detail detail_of(const handling& on, const located& at, const stored_image& image) {
+    image_detail detail{.registry_id = at.registry_id,
+                        .repository_name = at.name,
+                        .image_digest = image.digest,
+                        .image_tags = {image.tags.begin(), image.tags.end()},
+                        .image_size_in_bytes = image.size,
+                        .image_pushed_at = image.pushed_at,
+                        .image_manifest_media_type = image.media_type,
+                        .artifact_media_type = image.artifact_type,
+                        .last_recorded_pull_time = image.last_pulled_at,
+                        .subject_manifest_digest = image.subject_digest,
+                        .image_status = image.status,
+                        .last_archived_at = image.archived_at,
+                        .last_activated_at = image.activated_at};
+    show_scan(on, on.registry_of(at.registry_id), image, detail);
+    return detail;
 }
 
 /// Adds the ids of an image that come after the key, digest and tag with a space between, as far as the
@@ -102,7 +105,7 @@ ECR_DECL describe_images_response on_describe_images(const handling& on,
         for (const auto& id : *request.image_ids) {
             const auto& image = require(at, id);
             if (request.filter && !image_queries::keeps(request.filter, image)) continue;
-            response.image_details.push_back(image_queries::detail_of(at, image));
+            response.image_details.push_back(image_queries::detail_of(on, at, image));
         }
         return response;
     }
@@ -110,7 +113,7 @@ ECR_DECL describe_images_response on_describe_images(const handling& on,
         page_of(describe_images, request), at.stored.images,
         [&](const stored_image& each) { return image_queries::keeps(request.filter, each); },
         [&](const stored_image& each) {
-            response.image_details.push_back(image_queries::detail_of(at, each));
+            response.image_details.push_back(image_queries::detail_of(on, at, each));
         });
     return response;
 }

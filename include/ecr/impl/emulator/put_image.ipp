@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/emulator/after_push.hpp>
 #include <ecr/emulator/images.hpp>
 #include <ecr/emulator/manifest.hpp>
 #include <ecr/emulator/refuse.hpp>
@@ -125,6 +126,7 @@ ECR_DECL put_image_response on_put_image(const handling& on, const put_image_req
         image = &pushing::store(on, at, std::move(pushed));
     }
     if (tag) at.stored.tag(*image, *tag);
+    image_pushed(on, on.registry_of(request.registry_id), at.name, *image);
     return {.image = ecr::image{.registry_id = at.registry_id,
                                 .repository_name = at.name,
                                 .image_id = image_identifier{.image_digest = digest, .image_tag = tag},

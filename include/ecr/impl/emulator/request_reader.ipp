@@ -4,115 +4,128 @@
 #include <ecr/emulator/request_reader.hpp>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
-#include <iterator>
-#include <optional>
-#include <utility>
+#include <algorithm>
+#include <limits>
 
 namespace ecr::inline ECR_ABI::emulation {
 
-struct request_reader::engine {
-    std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser{};
-};
-
-ECR_DECL request_reader::request_reader(const message_limits& limits)
-    : limits_(limits)
-    , engine_(std::make_unique<engine>()) {
-    reset();
-}
-
-ECR_DECL request_reader::~request_reader() = default;
+// Beast's parser is given the head whole: given in pieces, its limits and its errors depend on how the pieces
+// were cut. The body is cut here.
+using request_head_parser = boost::beast::http::request_parser<boost::beast::http::empty_body>;
 
 ECR_DECL void request_reader::reset() {
-    auto& parser = engine_->parser.emplace();
-    parser.eager(true);
-    parser.header_limit(limits_.max_head);
-    parser.body_limit(limits_.max_body);
+    head_.clear();
+    request_ = {};
     problem_.clear();
     refusal_ = 0;
-    started_ = false;
+    stage_ = stage::head;
     encouraged_ = false;
-    if (pending_.empty()) return;
     const auto rest = std::exchange(pending_, {});
     write(rest);
 }
 
 ECR_DECL void request_reader::write(std::string_view bytes) {
-    if (bytes.empty() || done() || refusal_ != 0) return;
-    started_ = true;
-    if (pending_.empty()) return parse(bytes);
-    const auto joined = std::exchange(pending_, {}).append(bytes);
-    parse(joined);
+    while (!bytes.empty() && !done() && stage_ != stage::refused) bytes.remove_prefix(read_some(bytes));
+    if (done()) pending_.append(bytes);
 }
 
-ECR_DECL void request_reader::parse(std::string_view bytes) {
-    namespace http = boost::beast::http;
-    auto& parser = *engine_->parser;
-    const bool had_head = parser.is_header_done();
-    while (!bytes.empty() && !parser.is_done()) {
-        boost::beast::error_code error;
-        const auto used = parser.put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
-        bytes.remove_prefix(used);
-        if (error == http::error::need_more) break;
-        if (error == http::error::body_limit) return refuse(413, "the body is too large");
-        if (error == http::error::header_limit) return refuse(431, "the headers are too large");
-        if (error) return refuse(400, "the request is not HTTP/1.1: " + error.message());
-        if (used == 0) break;
+ECR_DECL std::size_t request_reader::read_some(std::string_view bytes) {
+    if (stage_ == stage::head) return read_head(bytes);
+    return stage_ == stage::sized ? read_sized(bytes) : read_chunked(bytes);
+}
+
+ECR_DECL std::size_t request_reader::read_head(std::string_view bytes) {
+    constexpr std::string_view end = "\r\n\r\n";
+    const auto before = head_.size();
+    const auto room = limits_.max_head - before;
+    head_.append(bytes.substr(0, room));
+    const auto at = head_.find(end, before - std::min(before, end.size() - 1));
+    if (at == head_.npos) {
+        if (bytes.size() >= room) refuse(431, "the head of the request is too large");
+        return std::min(bytes.size(), room);
     }
-    if (!had_head && parser.is_header_done()) check_head();
-    if (refusal_ == 0) pending_ = bytes;
+    head_.resize(at + end.size());
+    end_head();
+    return at + end.size() - before;
 }
 
-ECR_DECL void request_reader::check_head() {
-    const auto& head = engine_->parser->get();
+/// What is wrong with the framing that the head announces; nothing, if it is fine.
+[[nodiscard]] ECR_DECL std::string_view framing_problem(const request_head_parser& parser) {
+    const auto& head = parser.get();
+    const auto codings = head.count(boost::beast::http::field::transfer_encoding);
+    if (codings == 0) return {};
+    const auto coding = head[boost::beast::http::field::transfer_encoding];
+    const bool only_chunked = detail::lower_case({coding.data(), coding.size()}) == "chunked";
+    if (codings != 1 || !only_chunked || !parser.chunked()) return "the transfer coding is not supported";
+    if (parser.content_length() || head.version() == 10) return "it is unclear how long the body is";
+    return {};
+}
+
+ECR_DECL void request_reader::end_head() {
+    request_head_parser parser;
+    parser.header_limit(std::numeric_limits<std::uint32_t>::max());
+    parser.body_limit(boost::none);
+    boost::beast::error_code error;
+    parser.put(boost::asio::const_buffer(head_.data(), head_.size()), error);
+    if (error || !parser.is_header_done())
+        return refuse(400, "the request is not HTTP/1.1: " + error.message());
+    const auto& head = parser.get();
     if (head.version() != 10 && head.version() != 11) return refuse(400, "the version of HTTP is unknown");
-    const auto count = std::distance(head.begin(), head.end());
-    if (static_cast<std::size_t>(count) > limits_.max_headers) refuse(431, "there are too many headers");
+    if (const auto problem = framing_problem(parser); !problem.empty())
+        return refuse(400, std::string(problem));
+    const auto text = [](boost::beast::string_view view) { return std::string(view.data(), view.size()); };
+    request_.method = text(head.method_string());
+    request_.target = text(head.target());
+    request_.version = head.version();
+    for (const auto& field : head)
+        request_.headers.emplace_back(text(field.name_string()), text(field.value()));
+    if (request_.headers.size() > limits_.max_headers) return refuse(431, "there are too many headers");
+    keep_alive_ = parser.keep_alive();
+    remaining_ = parser.content_length().value_or(0);
+    if (remaining_ > limits_.max_body) return refuse(413, "the body is too large");
+    chunks_ = detail::chunk_decoder(limits_.max_head);
+    stage_ = parser.chunked() ? stage::chunked : remaining_ != 0 ? stage::sized : stage::done;
+}
+
+ECR_DECL std::size_t request_reader::read_sized(std::string_view bytes) {
+    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), remaining_));
+    request_.body.append(bytes.substr(0, size));
+    remaining_ -= size;
+    if (remaining_ == 0) stage_ = stage::done;
+    return size;
+}
+
+ECR_DECL std::size_t request_reader::read_chunked(std::string_view bytes) {
+    const auto taken = chunks_.take(bytes);
+    if (taken.data.size() > limits_.max_body - request_.body.size()) {
+        refuse(413, "the body is too large");
+        return taken.used;
+    }
+    request_.body.append(taken.data);
+    if (chunks_.failed()) refuse(400, std::string(chunks_.problem()));
+    if (chunks_.done()) stage_ = stage::done;
+    return taken.used;
 }
 
 ECR_DECL void request_reader::refuse(int status, std::string problem) {
     refusal_ = status;
     problem_ = std::move(problem);
+    stage_ = stage::refused;
 }
 
-ECR_DECL bool request_reader::done() const noexcept {
-    return refusal_ == 0 && engine_->parser->is_done();
-}
-
-ECR_DECL bool request_reader::body_begun() const noexcept {
-    return engine_->parser->is_header_done();
-}
-
-ECR_DECL bool request_reader::must_encourage() {
-    const auto& parser = *engine_->parser;
-    if (encouraged_ || refusal_ != 0 || !parser.is_header_done() || parser.is_done()) return false;
-    encouraged_ = true;
-    const auto& head = parser.get();
-    const auto expected = head[boost::beast::http::field::expect];
-    return head.version() == 11 && detail::lower_case({expected.data(), expected.size()}) == "100-continue";
+ECR_DECL bool request_reader::must_encourage() noexcept {
+    const bool waits = stage_ == stage::sized || stage_ == stage::chunked;
+    if (!waits || std::exchange(encouraged_, true) || request_.version != 11) return false;
+    return std::ranges::equal(request_.header("expect"), std::string_view("100-continue"), {},
+                              detail::to_lower);
 }
 
 ECR_DECL std::size_t request_reader::held() const noexcept {
-    return pending_.capacity() + engine_->parser->get().body().capacity();
-}
-
-ECR_DECL bool request_reader::keep_alive() const noexcept {
-    return engine_->parser->keep_alive();
-}
-
-ECR_DECL server_request request_reader::take() {
-    const auto text = [](boost::beast::string_view view) { return std::string(view.data(), view.size()); };
-    auto message = engine_->parser->release();
-    server_request request{.method = text(message.method_string()),
-                           .target = text(message.target()),
-                           .version = message.version()};
-    for (const auto& field : message)
-        request.headers.emplace_back(text(field.name_string()), text(field.value()));
-    request.body = std::move(message.body());
-    return request;
+    return head_.capacity() + pending_.capacity() + request_.body.capacity();
 }
 
 }

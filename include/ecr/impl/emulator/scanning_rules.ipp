@@ -22,6 +22,15 @@ ECR_DECL scanning_choice scanning_of(const registry_settings& settings, std::str
     return chosen;
 }
 
+ECR_DECL scanning_choice scanning_of(const registry_settings& settings, const ecr::repository& repository) {
+    auto chosen = scanning_of(settings, *repository.repository_name);
+    const auto& own = repository.image_scanning_configuration;
+    if (chosen.filters.empty() && settings.scanning.scan_type == scan_type::basic && own &&
+        own->scan_on_push.value_or(false))
+        chosen.frequency = scan_frequency::scan_on_push;
+    return chosen;
+}
+
 ECR_DECL void check_scanning_rules(const ecr::registry_scanning_configuration& wanted) {
     const bool enhanced = wanted.scan_type == scan_type::enhanced;
     for (const auto& rule : wanted.rules) {
@@ -50,11 +59,39 @@ ECR_DECL put_registry_scanning_configuration_response on_put_registry_scanning_c
     if (request.rules) wanted.rules = *request.rules;
     check_scanning_rules(wanted);
     settings.scanning = wanted;
+    settings.scanning_since = on.now;
     return {.registry_scanning_configuration = std::move(wanted)};
+}
+
+ECR_DECL batch_get_repository_scanning_configuration_response on_batch_get_repository_scanning_configuration(
+    const handling& on, const batch_get_repository_scanning_configuration_request& request) {
+    const registry& own = on.registry_of({});
+    batch_get_repository_scanning_configuration_response answer;
+    for (const auto& name : request.repository_names) {
+        const auto found = own.repositories.find(name);
+        if (found == own.repositories.end()) {
+            answer.failures.push_back(
+                {.repository_name = name,
+                 .failure_code = scanning_configuration_failure_code::repository_not_found,
+                 .failure_reason = "The repository with name '" + name +
+                                   "' does not exist in the registry with id '" + own.account + "'"});
+            continue;
+        }
+        const auto& repository = found->second.description;
+        const auto chosen = scanning_of(own.settings, repository);
+        answer.scanning_configurations.push_back({.repository_arn = repository.repository_arn,
+                                                  .repository_name = name,
+                                                  .scan_on_push = chosen.frequency != scan_frequency::manual,
+                                                  .scan_frequency = chosen.frequency,
+                                                  .applied_scan_filters = chosen.filters});
+    }
+    return answer;
 }
 
 ECR_DECL std::span<const route> scanning_rules_routes() {
     static constexpr route all[]{
+        route_of<batch_get_repository_scanning_configuration,
+                 on_batch_get_repository_scanning_configuration>(),
         route_of<get_registry_scanning_configuration, on_get_registry_scanning_configuration>(),
         route_of<put_registry_scanning_configuration, on_put_registry_scanning_configuration>(),
     };
