@@ -92,6 +92,7 @@ BOOST_AUTO_TEST_CASE(settings_that_contradict_each_other_are_refused) {
     refuses("resourceTags", [](auto& request) { request.resource_tags = tags{{"a", "1"}, {"a", "2"}}; });
     refuses("resourceTags", [](auto& request) { request.resource_tags = tags{{"aws:a", "1"}}; });
     refuses("repositoryPolicy", [](auto& request) { request.repository_policy = "{}"; });
+    refuses("", [](auto& request) { request.lifecycle_policy = R"({"rules":[{}]})"; });
     BOOST_TEST(on_describe_repository_creation_templates(in.on, {}).repository_creation_templates.empty());
 }
 

@@ -5,8 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <string>
-#include <support/emulated.hpp>
-#include <support/pushing.hpp>
+#include <support/emulated_images.hpp>
 #include <support/routes.hpp>
 #include <vector>
 
@@ -17,13 +16,15 @@ using namespace std::chrono_literals;
 using ecr::scan_frequency;
 using ecr::scan_status;
 using ecr::scan_type;
-using test::by_digest;
-using test::by_tag;
 
 const std::string some_findings =
     R"({"imageScanFindings":{"vulnerabilitySourceUpdatedAt":1600000000,"findings":[
     {"name":"CVE-1","severity":"HIGH"},{"name":"CVE-2","severity":"LOW"},{"name":"CVE-3","severity":"HIGH"}],
     "enhancedFindings":[{"title":"CVE-4","severity":"UNTRIAGED"}]}})";
+
+ecr::image_identifier by_digest(const std::string& digest) {
+    return {.image_digest = digest};
+}
 
 scan_status status_of(test::emulated& in, const std::string& digest) {
     const auto answer =
@@ -36,6 +37,12 @@ void set_rules(test::emulated& in, scan_type type, scan_frequency frequency,
     const ecr::scanning_repository_filter only{filter, ecr::scanning_repository_filter_type::wildcard};
     on_put_registry_scanning_configuration(
         in.on, {type, {{{.scan_frequency = frequency, .repository_filters = {only}}}}});
+}
+
+std::string chart_text(test::emulated& in) {
+    return std::string(R"({"schemaVersion":2,"mediaType":")") + test::oci_image + R"(","config":)" +
+           test::descriptor("application/vnd.cncf.helm.config.v1+json", test::upload(in, "web", "{}")) +
+           R"(,"layers":[]})";
 }
 
 registry& own(test::emulated& in) {
@@ -53,7 +60,8 @@ BOOST_AUTO_TEST_CASE(a_scan_waits_runs_and_completes) {
     in.create("web");
     const auto digest = test::push(in, "web", "a", "v1");
 
-    const auto begun = on_start_image_scan(in.on, {.repository_name = "web", .image_id = by_tag("v1")});
+    const auto begun =
+        on_start_image_scan(in.on, {.repository_name = "web", .image_id = {.image_tag = "v1"}});
 
     BOOST_TEST(begun.registry_id.value() == test::account);
     BOOST_TEST(begun.image_id->image_digest.value() == digest);
@@ -249,8 +257,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_image_is_not_scanned) {
     in.create("web");
     set_rules(in, scan_type::basic, scan_frequency::scan_on_push);
     const auto image = test::push(in, "web", "a");
-    const auto chart = test::push(in, "web", "b", {}, "application/vnd.cncf.helm.config.v1+json");
-    const auto index = test::push_index(in, "web", image);
+    const auto chart = test::put(in, "web", chart_text(in));
+    const auto index = test::put(in, "web", test::index_text({image}));
 
     for (const auto& digest : {chart, index}) {
         BOOST_TEST(status_of(in, digest) == scan_status::unsupported_image);
@@ -276,7 +284,7 @@ BOOST_AUTO_TEST_CASE(an_archived_image_is_not_scanned) {
 BOOST_AUTO_TEST_CASE(repositories_and_images_that_are_not_there_are_not_found) {
     test::emulated in;
     in.create("web");
-    const auto unknown = by_tag("v1");
+    const ecr::image_identifier unknown{.image_tag = "v1"};
 
     TEST_FAULT(start_image_scan, in, repository_not_found, "'none'",
                {.repository_name = "none", .image_id = unknown});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/emulator/creation_templates.hpp>
+#include <ecr/emulator/lifecycle_policy.hpp>
 #include <ecr/emulator/name_prefix.hpp>
 #include <ecr/emulator/policy_text.hpp>
 #include <ecr/emulator/refuse.hpp>
@@ -65,6 +66,7 @@ ECR_DECL void check_template(const ecr::repository_creation_template& wanted) {
     if ((has_key || !wanted.resource_tags.empty()) && !wanted.custom_role_arn)
         refuse_parameter("customRoleArn", "A role is required for resource tags and KMS keys");
     if (wanted.repository_policy) check_policy(*wanted.repository_policy, "repositoryPolicy");
+    if (wanted.lifecycle_policy) static_cast<void>(read_lifecycle_policy(*wanted.lifecycle_policy));
     if (wanted.applied_for.empty())
         refuse_parameter("appliedFor", "At least one reason to create a repository is required");
     check_template_tags(wanted);
