@@ -18,6 +18,11 @@
 
 namespace ecr::inline ECR_ABI::emulation {
 
+/// The server's side of TLS, of a certificate with its chain and the key, as PEM text; throws
+/// `boost::system::system_error` where they do not fit.
+[[nodiscard]] ECR_DECL std::shared_ptr<server_tls> make_server_tls(const std::string& certificate,
+                                                                   const std::string& private_key);
+
 /// One client's connection. Everything happens on the executor of the socket.
 class connection : public std::enable_shared_from_this<connection> {
 public:
@@ -71,4 +76,5 @@ private:
 
 #if !defined(ECR_SEPARATE_COMPILATION)
 #include <ecr/impl/emulator/connection.ipp>
+#include <ecr/impl/emulator/conversation.ipp>
 #endif

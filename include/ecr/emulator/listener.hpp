@@ -3,7 +3,6 @@
 #include <ecr/detail/config.hpp>
 #include <ecr/emulator/request_reader.hpp>
 #include <ecr/emulator/responder.hpp>
-#include <ecr/emulator/server_tls.hpp>
 #include <ecr/timestamp.hpp>
 #include <ecr/transport.hpp>
 
@@ -25,6 +24,8 @@
 namespace ecr::inline ECR_ABI::emulation {
 
 class connection;
+/// The server's side of TLS.
+struct server_tls;
 
 struct listener_settings {
     std::uint16_t port = 0;

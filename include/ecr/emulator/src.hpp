@@ -15,6 +15,7 @@
 #include <ecr/impl/emulator/claimed_signature.ipp>
 #include <ecr/impl/emulator/connection.ipp>
 #include <ecr/impl/emulator/control.ipp>
+#include <ecr/impl/emulator/conversation.ipp>
 #include <ecr/impl/emulator/creation_templates.ipp>
 #include <ecr/impl/emulator/downloads.ipp>
 #include <ecr/impl/emulator/emulator.ipp>
@@ -53,7 +54,6 @@
 #include <ecr/impl/emulator/routes.ipp>
 #include <ecr/impl/emulator/scan_findings.ipp>
 #include <ecr/impl/emulator/scanning_rules.ipp>
-#include <ecr/impl/emulator/server_tls.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
 #include <ecr/impl/emulator/signing_rules.ipp>

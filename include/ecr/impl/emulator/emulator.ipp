@@ -3,10 +3,10 @@
 #include <ecr/credentials_provider.hpp>
 #include <ecr/emulator.hpp>
 #include <ecr/emulator/certificate.hpp>
+#include <ecr/emulator/connection.hpp>
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/downloads.hpp>
 #include <ecr/emulator/responder.hpp>
-#include <ecr/emulator/server_tls.hpp>
 #include <ecr/emulator/trust_file.hpp>
 #include <ecr/emulator/unique_id.hpp>
 
