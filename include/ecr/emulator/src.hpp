@@ -41,6 +41,7 @@
 #include <ecr/impl/emulator/policy_text.ipp>
 #include <ecr/impl/emulator/pull_through_cache.ipp>
 #include <ecr/impl/emulator/pull_time_exclusions.ipp>
+#include <ecr/impl/emulator/push.ipp>
 #include <ecr/impl/emulator/put_image.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
 #include <ecr/impl/emulator/replication_backfills.ipp>
@@ -52,11 +53,13 @@
 #include <ecr/impl/emulator/resource_tags.ipp>
 #include <ecr/impl/emulator/responder.ipp>
 #include <ecr/impl/emulator/routes.ipp>
+#include <ecr/impl/emulator/saved_repository.ipp>
 #include <ecr/impl/emulator/scan_findings.ipp>
 #include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
 #include <ecr/impl/emulator/signing_rules.ipp>
+#include <ecr/impl/emulator/snapshot.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
 #include <ecr/impl/emulator/trust_file.ipp>
 #include <ecr/impl/emulator/unique_id.ipp>
