@@ -33,6 +33,7 @@
 #include <ecr/impl/emulator/pull_time_exclusions.ipp>
 #include <ecr/impl/emulator/put_image.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
+#include <ecr/impl/emulator/registry_snapshot.ipp>
 #include <ecr/impl/emulator/replication_backfills.ipp>
 #include <ecr/impl/emulator/replication_rules.ipp>
 #include <ecr/impl/emulator/repositories.ipp>
