@@ -1,4 +1,5 @@
 #include <ecr/emulator/images.hpp>
+#include <ecr/emulator/pull_time_exclusions.hpp>
 
 #include <boost/test/unit_test.hpp>
 
@@ -227,6 +228,20 @@ BOOST_AUTO_TEST_CASE(images_are_described_in_detail) {
     BOOST_TEST(*detail.artifact_media_type == "application/vnd.oci.image.config.v1+json");
     BOOST_TEST((*detail.image_status == image_status::active));
     BOOST_TEST(!detail.last_archived_at);
+}
+
+BOOST_AUTO_TEST_CASE(a_pull_of_an_excluded_principal_is_not_recorded) {
+    test::emulated in;
+    auto& stored = in.create("web");
+    const auto digest = test::push(in, "web", "layer", "v1");
+    const batch_get_image_request pull{.repository_name = "web", .image_ids = {{.image_tag = "v1"}}};
+    on_register_pull_time_update_exclusion(in.on, {.principal_arn = in.on.caller_arn});
+
+    on_batch_get_image(in.on, pull);
+    BOOST_TEST(!stored.images.at(digest).last_pulled_at.has_value());
+    in.on.caller_arn += "-of-others";
+    on_batch_get_image(in.on, pull);
+    BOOST_TEST(stored.images.at(digest).last_pulled_at.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(an_image_that_is_not_there_fails_the_description) {

@@ -31,6 +31,7 @@
 #include <ecr/impl/emulator/policy_text.ipp>
 #include <ecr/impl/emulator/pull_through_cache.ipp>
 #include <ecr/impl/emulator/pull_time_exclusions.ipp>
+#include <ecr/impl/emulator/push.ipp>
 #include <ecr/impl/emulator/put_image.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
 #include <ecr/impl/emulator/registry_snapshot.ipp>
@@ -39,9 +40,11 @@
 #include <ecr/impl/emulator/repositories.ipp>
 #include <ecr/impl/emulator/repository_policy.ipp>
 #include <ecr/impl/emulator/resource_tags.ipp>
+#include <ecr/impl/emulator/saved_repository.ipp>
 #include <ecr/impl/emulator/scan_findings.ipp>
 #include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
 #include <ecr/impl/emulator/signing_rules.ipp>
+#include <ecr/impl/emulator/snapshot.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
 #include <ecr/impl/emulator/upstream.ipp>

@@ -52,6 +52,7 @@ public:
 
     /// What download URLs and passwords are signed with; empty until the first one.
     [[nodiscard]] std::string& signing_key() noexcept { return signing_key_; }
+    [[nodiscard]] const std::string& signing_key() const noexcept { return signing_key_; }
 
 private:
     std::map<std::pair<std::string, std::string>, registry> registries_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/emulator/images.hpp>
+#include <ecr/emulator/pull_time_exclusions.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -49,6 +50,7 @@ ECR_DECL void erase(stored_repository& from, const stored_image& image, const st
 ECR_DECL batch_get_image_response on_batch_get_image(const handling& on,
                                                      const batch_get_image_request& request) {
     const auto at = locate(on, request);
+    const bool recorded = !is_excluded(on.registry_of(request.registry_id), on.caller_arn);
     batch_get_image_response response;
     for (const auto& id : request.image_ids) {
         auto found = look_up(at.stored, id);
@@ -63,7 +65,7 @@ ECR_DECL batch_get_image_response on_batch_get_image(const handling& on,
             response.failures.push_back(image_batches::failure(id, found.code, std::move(found.reason)));
             continue;
         }
-        found.image->last_pulled_at = on.now;
+        if (recorded) found.image->last_pulled_at = on.now;
         response.images.push_back(
             {.registry_id = at.registry_id,
              .repository_name = at.name,

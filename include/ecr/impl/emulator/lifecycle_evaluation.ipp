@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <functional>
 #include <set>
+#include <tuple>
 
 namespace ecr::inline ECR_ABI::emulation {
 
@@ -49,7 +50,9 @@ ECR_DECL timestamp start_of(const lifecycle_rule& rule, const stored_image& imag
 ECR_DECL std::vector<const stored_image*> surplus(const lifecycle_rule& rule,
                                                   std::vector<const stored_image*> selected, timestamp now) {
     if (rule.counts == count_type::image_count_more_than) {
-        std::ranges::stable_sort(selected, std::greater(), &stored_image::pushed_at);
+        std::ranges::sort(selected, std::greater(), [](const stored_image* image) {
+            return std::tie(image->pushed_at, image->digest);
+        });
         const auto kept = std::min(selected.size(), static_cast<std::size_t>(rule.number));
         selected.erase(selected.begin(), selected.begin() + static_cast<std::ptrdiff_t>(kept));
         return selected;

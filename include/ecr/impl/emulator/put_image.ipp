@@ -3,48 +3,15 @@
 #include <ecr/emulator/after_push.hpp>
 #include <ecr/emulator/images.hpp>
 #include <ecr/emulator/manifest.hpp>
+#include <ecr/emulator/push.hpp>
 #include <ecr/emulator/refuse.hpp>
 #include <ecr/emulator/repositories.hpp>
 
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <set>
 #include <utility>
-#include <vector>
 
 namespace ecr::inline ECR_ABI::emulation {
 
 namespace pushing {
-
-template <class Map>
-std::string missing_from(const Map& all, const std::vector<std::string>& wanted) {
-    std::string missing;
-    for (const auto& digest : wanted) {
-        if (all.contains(digest)) continue;
-        if (!missing.empty()) missing += ", ";
-        missing += digest;
-    }
-    return missing;
-}
-
-/// Refuses an image that refers to what the repository lacks.
-ECR_DECL void check_references(const located& at, const stored_image& image) {
-    auto layers = image.layers;
-    if (image.config_digest) layers.push_back(*image.config_digest);
-    const auto no_layers = missing_from(at.stored.layers, layers);
-    if (!no_layers.empty()) {
-        refuse(errc::layers_not_found, "Layers with digests '[" + no_layers +
-                                           "]' required for pushing an image into " + at.phrase() +
-                                           " do not exist");
-    }
-    const auto no_images = missing_from(at.stored.images, image.children);
-    if (!no_images.empty()) {
-        refuse(errc::referenced_images_not_found, "Images with digests '[" + no_images +
-                                                      "]' required for pushing an image into " + at.phrase() +
-                                                      " do not exist");
-    }
-}
 
 ECR_DECL void check_tag(const handling& on, const located& at, const std::string& tag,
                         const stored_image* image) {
@@ -69,26 +36,6 @@ ECR_DECL void check_new(const handling& on, const located& at, const stored_imag
                "There are already the most of " + std::to_string(most) + " images in " + at.phrase());
     }
     check_room(on, image.manifest.size());
-}
-
-/// Of the compressed layers; for an index, of its largest image.
-ECR_DECL std::int64_t size_of(stored_repository& in, const stored_image& image) {
-    std::int64_t size = 0;
-    for (const auto& digest : std::set<std::string>(image.layers.begin(), image.layers.end()))
-        size += static_cast<std::int64_t>(in.layers.find(digest)->second.bytes.size());
-    for (const auto& digest : image.children) size = std::max(size, in.images.find(digest)->second.size);
-    return size;
-}
-
-ECR_DECL stored_image& store(const handling& on, const located& at, manifest pushed) {
-    pushed.image.pushed_at = on.now;
-    pushed.image.size = size_of(at.stored, pushed.image);
-    for (const auto& [digest, media_type] : pushed.media_types) {
-        const auto layer = at.stored.layers.find(digest);
-        if (layer != at.stored.layers.end() && !layer->second.media_type)
-            layer->second.media_type = media_type;
-    }
-    return at.stored.add(std::move(pushed.image));
 }
 
 /// Refuses a push that would change nothing.
@@ -118,12 +65,12 @@ ECR_DECL put_image_response on_put_image(const handling& on, const put_image_req
     if (image != nullptr) {
         pushing::check_change(at, tag, *image);
     } else {
-        pushing::check_references(at, pushed.image);
+        check_references(at, pushed.image);
     }
     if (tag) pushing::check_tag(on, at, *tag, image);
     if (image == nullptr) {
         pushing::check_new(on, at, pushed.image);
-        image = &pushing::store(on, at, std::move(pushed));
+        image = &add_pushed(at.stored, std::move(pushed), on.now);
     }
     if (tag) at.stored.tag(*image, *tag);
     image_pushed(on, on.registry_of(request.registry_id), at.name, *image);
