@@ -11,6 +11,7 @@
 #include <ecr/impl/emulator/after_push.ipp>
 #include <ecr/impl/emulator/authorization.ipp>
 #include <ecr/impl/emulator/backfill_progress.ipp>
+#include <ecr/impl/emulator/created_repository.ipp>
 #include <ecr/impl/emulator/creation_templates.ipp>
 #include <ecr/impl/emulator/image_batches.ipp>
 #include <ecr/impl/emulator/image_copy.ipp>
@@ -24,6 +25,7 @@
 #include <ecr/impl/emulator/lifecycle.ipp>
 #include <ecr/impl/emulator/lifecycle_evaluation.ipp>
 #include <ecr/impl/emulator/lifecycle_policy.ipp>
+#include <ecr/impl/emulator/loaded_registry.ipp>
 #include <ecr/impl/emulator/located.ipp>
 #include <ecr/impl/emulator/manifest.ipp>
 #include <ecr/impl/emulator/paging.ipp>
@@ -34,7 +36,6 @@
 #include <ecr/impl/emulator/push.ipp>
 #include <ecr/impl/emulator/put_image.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
-#include <ecr/impl/emulator/registry_snapshot.ipp>
 #include <ecr/impl/emulator/replication_backfills.ipp>
 #include <ecr/impl/emulator/replication_rules.ipp>
 #include <ecr/impl/emulator/repositories.ipp>

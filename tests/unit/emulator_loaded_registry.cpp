@@ -2,16 +2,18 @@
 #include <ecr/emulator/after_push.hpp>
 #include <ecr/emulator/creation_templates.hpp>
 #include <ecr/emulator/image_scans.hpp>
+#include <ecr/emulator/loaded_registry.hpp>
 #include <ecr/emulator/pull_through_cache.hpp>
 #include <ecr/emulator/pull_time_exclusions.hpp>
 #include <ecr/emulator/registry_policy.hpp>
-#include <ecr/emulator/registry_snapshot.hpp>
 #include <ecr/emulator/replication_backfills.hpp>
 #include <ecr/emulator/replication_rules.hpp>
 #include <ecr/emulator/signing_rules.hpp>
+#include <ecr/emulator/snapshot.hpp>
 
 #include <boost/test/unit_test.hpp>
 
+#include <stdexcept>
 #include <string>
 #include <support/emulated_images.hpp>
 
@@ -47,30 +49,28 @@ void fill(test::emulated& in) {
 
 }
 
-BOOST_AUTO_TEST_SUITE(emulator_registry_snapshot)
+BOOST_AUTO_TEST_SUITE(emulator_loaded_registry)
 
 BOOST_AUTO_TEST_CASE(what_was_saved_is_loaded_as_it_was) {
     test::emulated in;
     fill(in);
-    registry other;
+    ecr::emulation::world other;
 
-    const auto problem = load_registry(other, save_registry(own(in)));
+    load(other, save(in.all));
 
-    BOOST_TEST(problem.value_or("") == "");
-    BOOST_TEST(other.settings == own(in).settings);
-    BOOST_TEST(other.findings == own(in).findings);
-    BOOST_TEST(other.copying == own(in).copying);
-    BOOST_TEST(other.copying.pending.size() == 1U);
-    BOOST_TEST(other.copying.backfills.at(0).planned);
+    const auto& loaded = other.at(test::account, in.on.region);
+    BOOST_TEST(loaded.settings == own(in).settings);
+    BOOST_TEST(loaded.findings == own(in).findings);
+    BOOST_TEST(loaded.copying == own(in).copying);
+    BOOST_TEST(loaded.copying.pending.size() == 1U);
+    BOOST_TEST(loaded.copying.backfills.at(0).planned);
 }
 
 BOOST_AUTO_TEST_CASE(a_loaded_registry_goes_on_where_it_was) {
     test::emulated in;
     fill(in);
-    const auto saved = save_registry(own(in));
-    own(in).copying = {};
+    load(in.all, save(in.all));
 
-    BOOST_TEST(!load_registry(own(in), saved));
     in.on.now += std::chrono::hours(1);
     advance(in.on);
 
@@ -80,41 +80,30 @@ BOOST_AUTO_TEST_CASE(a_loaded_registry_goes_on_where_it_was) {
     BOOST_TEST(own(in).copying.backfills.at(0).ended_at.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(an_empty_registry_survives_the_round_trip) {
-    registry empty;
-    registry other;
-    other.settings.policy = "x";
-
-    BOOST_TEST(!load_registry(other, save_registry(empty)));
-
-    BOOST_TEST(other.settings == empty.settings);
-}
-
 BOOST_AUTO_TEST_CASE(a_text_that_the_handlers_could_not_live_with_changes_nothing) {
     test::emulated in;
     fill(in);
-    const auto before = save_registry(own(in));
+    const auto before = save(in.all);
 
-    for (const std::string text : {
-             "",
-             "[]",
-             R"({"settings":{"cacheRules":[{"upstreamRegistryUrl":"quay.io"}]}})",
-             R"({"settings":{"templates":[{}]}})",
-             R"({"settings":{"templates":[{"prefix":"b"},{"prefix":"a"}]}})",
-             R"({"settings":{"policy":"{"}})",
-             R"({"settings":{"templates":[{"prefix":"a","repositoryPolicy":"[]"}]}})",
-             R"({"settings":{"templates":[{"prefix":"a","lifecyclePolicy":"{}"}]}})",
-             R"({"settings":{"exclusions":[{"principalArn":"b"},{"principalArn":"a"}]}})",
-             R"({"copying":{"pending":[{"dueAt":2},{"dueAt":1}]}})",
-             R"({"copying":{"backfills":[{"id":"b"},{"id":"a"}]}})",
-             R"({"copying":{"backfills":[{"id":"a","done":1}]}})",
-             R"({"copying":{"backfills":[{"id":"a","done":-1}]}})",
-             R"({"copying":{"backfills":[{"id":"a","failed":1}]}})",
+    for (const std::string registry : {
+             R"("settings":{"cacheRules":[{"upstreamRegistryUrl":"quay.io"}]})",
+             R"("settings":{"cacheRules":[{"ecrRepositoryPrefix":"hub"}]})",
+             R"("settings":{"templates":[{}]})",
+             R"("settings":{"templates":[{"prefix":"b"},{"prefix":"a"}]})",
+             R"("settings":{"policy":"{"})",
+             R"("settings":{"templates":[{"prefix":"a","repositoryPolicy":"[]"}]})",
+             R"("settings":{"templates":[{"prefix":"a","lifecyclePolicy":"{}"}]})",
+             R"("settings":{"exclusions":[{"principalArn":"b"},{"principalArn":"a"}]})",
+             R"("copying":{"pending":[{"dueAt":2},{"dueAt":1}]})",
+             R"("copying":{"backfills":[{"id":"b"},{"id":"a"}]})",
+             R"("copying":{"backfills":[{"id":"a","done":1}]})",
+             R"("copying":{"backfills":[{"id":"a","done":-1}]})",
+             R"("copying":{"backfills":[{"id":"a","failed":1}]})",
          }) {
-        const auto problem = load_registry(own(in), text);
+        const auto text = R"({"version":1,"registries":[{"account":"1","region":"r",)" + registry + "}]}";
 
-        BOOST_TEST(!problem.value_or("").empty(), text);
-        BOOST_TEST(save_registry(own(in)) == before, text);
+        BOOST_CHECK_THROW(load(in.all, text), std::invalid_argument);
+        BOOST_TEST(save(in.all) == before, registry);
     }
 }
 
