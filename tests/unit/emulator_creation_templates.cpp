@@ -4,7 +4,7 @@
 
 #include <string>
 #include <string_view>
-#include <support/emulated.hpp>
+#include <support/emulated_images.hpp>
 #include <support/routes.hpp>
 #include <vector>
 
@@ -194,6 +194,24 @@ BOOST_AUTO_TEST_CASE(the_longest_prefix_among_those_for_the_reason_wins) {
     BOOST_TEST(chosen("prod", rct_applied_for::create_on_push) == "ROOT");
     BOOST_TEST(chosen("prod/web", rct_applied_for::replication) == "none");
     BOOST_TEST(chosen("prod/web/api", rct_applied_for::pull_through_cache) == "none");
+}
+
+BOOST_AUTO_TEST_CASE(a_push_creates_the_repository_that_a_template_is_for) {
+    test::emulated in;
+    auto request = wanted("team", rct_applied_for::create_on_push);
+    request.image_tag_mutability = mutability::immutable;
+    request.repository_policy = R"({"Statement":{"Effect":"Allow","Principal":"*","Action":"ecr:*"}})";
+    on_create_repository_creation_template(in.on, request);
+
+    const auto digest = test::push(in, "team/web", "a", "v1");
+
+    const auto& made = in.all.at(test::account, in.on.region).repositories.at("team/web");
+    BOOST_TEST(made.image_tags.at("v1") == digest);
+    BOOST_TEST((made.description.image_tag_mutability == ecr::open_enum(mutability::immutable)));
+    BOOST_TEST(made.policy.value() == request.repository_policy.value());
+    TEST_FAULT(initiate_layer_upload, in, repository_not_found, "'web'", {.repository_name = "web"});
+    in.all.limits().repositories = 1;
+    TEST_FAULT(initiate_layer_upload, in, repository_not_found, "team/api", {.repository_name = "team/api"});
 }
 
 BOOST_AUTO_TEST_CASE(every_operation_has_its_route) {

@@ -1,17 +1,13 @@
 #pragma once
 
 #include <ecr/emulator/handling.hpp>
-#include <ecr/model/creation_template.hpp>
+#include <ecr/model/image.hpp>
 #include <ecr/model/replication.hpp>
 
 #include <optional>
 #include <string>
 
 namespace ecr::inline ECR_ABI::emulation {
-
-/// Creates a repository for the service itself, with the settings of the template that holds for that.
-ECR_DECL stored_repository& create_for(const handling& on, registry& of, const std::string& name,
-                                       ecr::rct_applied_for reason);
 
 /// Copies an image with all that it consists of to another registry, under the tag of `id` or else under all
 /// of its tags.

@@ -16,6 +16,7 @@
 #include <ecr/impl/emulator/connection.ipp>
 #include <ecr/impl/emulator/control.ipp>
 #include <ecr/impl/emulator/conversation.ipp>
+#include <ecr/impl/emulator/created_repository.ipp>
 #include <ecr/impl/emulator/creation_templates.ipp>
 #include <ecr/impl/emulator/downloads.ipp>
 #include <ecr/impl/emulator/emulator.ipp>
@@ -33,6 +34,7 @@
 #include <ecr/impl/emulator/lifecycle_evaluation.ipp>
 #include <ecr/impl/emulator/lifecycle_policy.ipp>
 #include <ecr/impl/emulator/listener.ipp>
+#include <ecr/impl/emulator/loaded_registry.ipp>
 #include <ecr/impl/emulator/located.ipp>
 #include <ecr/impl/emulator/manifest.ipp>
 #include <ecr/impl/emulator/misfortune.ipp>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ecr/emulator/creation_templates.hpp>
+#include <ecr/emulator/created_repository.hpp>
 #include <ecr/emulator/image_copy.hpp>
 #include <ecr/emulator/image_scans.hpp>
 #include <ecr/emulator/located.hpp>
@@ -17,13 +17,6 @@ namespace ecr::inline ECR_ABI::emulation {
 namespace copying {
 
 inline constexpr std::string_view denied = "AccessDeniedException";
-
-ECR_DECL handling in(const handling& on, const registry& of) {
-    auto there = on;
-    there.account = of.account;
-    there.region = of.region;
-    return there;
-}
 
 ECR_DECL bool allows(const registry& to, const registry& from, std::string_view action) {
     if (to.account == from.account) return true;
@@ -113,29 +106,6 @@ ECR_DECL std::optional<std::string> copy(const handling& there, const registry& 
 
 }
 
-ECR_DECL stored_repository& create_for(const handling& on, registry& of, const std::string& name,
-                                       ecr::rct_applied_for reason) {
-    create_repository_request request{.repository_name = name};
-    const auto* const settings = template_for(of, name, reason);
-    if (settings != nullptr) {
-        request.image_tag_mutability = settings->image_tag_mutability;
-        if (!settings->image_tag_mutability_exclusion_filters.empty())
-            request.image_tag_mutability_exclusion_filters = settings->image_tag_mutability_exclusion_filters;
-        if (!settings->resource_tags.empty()) request.tags = settings->resource_tags;
-        const auto& encryption = settings->encryption_configuration;
-        if (encryption)
-            request.encryption_configuration =
-                encryption_configuration{encryption->encryption_type, encryption->kms_key};
-    }
-    on_create_repository(copying::in(on, of), request);
-    auto& made = of.repositories.find(name)->second;
-    if (settings != nullptr) {
-        made.policy = settings->repository_policy;
-        made.lifecycle_policy = settings->lifecycle_policy;
-    }
-    return made;
-}
-
 ECR_DECL std::optional<std::string> copy_image(const handling& on, const registry& from,
                                                const std::string& repository, const ecr::image_identifier& id,
                                                const ecr::replication_destination& to) {
@@ -151,8 +121,7 @@ ECR_DECL std::optional<std::string> copy_image(const handling& on, const registr
     }
     auto& there = on.all.at(to.registry_id, to.region);
     try {
-        return copying::copy(copying::in(on, there), from, there, repository, source->second, image->second,
-                             tags);
+        return copying::copy(within(on, there), from, there, repository, source->second, image->second, tags);
     } catch (const service_fault& fault) {
         return std::string(to_string(fault.code));
     }

@@ -2,6 +2,7 @@
 
 #include <ecr/detail/ascii.hpp>
 #include <ecr/detail/hex.hpp>
+#include <ecr/emulator/created_repository.hpp>
 #include <ecr/emulator/layers.hpp>
 #include <ecr/emulator/located.hpp>
 #include <ecr/emulator/refuse.hpp>
@@ -91,7 +92,7 @@ ECR_DECL bool is_digest(std::string_view text) {
 
 ECR_DECL initiate_layer_upload_response
 on_initiate_layer_upload(const handling& on, const initiate_layer_upload_request& request) {
-    const auto at = locate(on, request);
+    const auto at = locate_for_push(on, request.registry_id, request.repository_name);
     layers::forget_idle(on, at.stored);
     auto id = on.new_id();
     at.stored.uploads[id].touched_at = on.now;

@@ -156,7 +156,7 @@ ECR_DECL describe_replication_backfill_results_response on_describe_replication_
                                                           .ended_at = backfill.ended_at};
     if (!backfill.ended_at) return answer;
     const auto key_of = [](const ecr::replication_backfill_result& each) {
-        return each.repository_name + " " + *each.image_id.image_digest + " " +
+        return each.repository_name + " " + each.image_id.image_digest.value_or("") + " " +
                each.image_id.image_tag.value_or("");
     };
     const auto& wanted = request.result_status_filter;

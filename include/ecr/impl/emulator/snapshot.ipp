@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/emulator/loaded_registry.hpp>
 #include <ecr/emulator/saved_repository.hpp>
 #include <ecr/emulator/service_fault.hpp>
 #include <ecr/emulator/snapshot.hpp>
@@ -41,6 +42,7 @@ ECR_DECL registry load(const saved_registry& saved) {
                     .settings = saved.settings,
                     .findings = saved.findings,
                     .copying = saved.copying};
+    check_loaded(loaded);
     for (const auto& each : saved.repositories) {
         auto name = each.description.repository_name.value_or("");
         loaded.repositories.insert_or_assign(std::move(name), emulation::load(each));
