@@ -17,15 +17,16 @@
 
 namespace {
 
-constexpr auto usage = R"(usage: ecr-emulator [--port NUMBER] [--tls] [--faults FILE] [--help]
+constexpr auto usage = R"(usage: ecr-emulator [--port NUMBER] [--tls] [--faults FILE] [--state FILE] [--help]
 
 Serves an ECR registry in memory on 127.0.0.1, with every signature verified.
 
   --port NUMBER   the port to listen on; any free one by default
   --tls           encrypts, with a certificate made at start
   --faults FILE   what goes wrong: {"faults":[{"kind":"throttle","operation":"ListImages","count":2}]}
+  --state FILE    the registries to begin with, as URL/_emulator/state gave them
 
-While it runs, faults, requests and time are at hand below /_emulator/:
+While it runs, faults, requests, time and state are at hand below /_emulator/:
 
   curl -H 'Content-Type: application/json' -d '{"faults":[{"kind":"delay","milliseconds":500}]}' URL/_emulator/faults
   curl -H 'Content-Type: application/json' -X DELETE URL/_emulator/faults
@@ -36,6 +37,7 @@ While it runs, faults, requests and time are at hand below /_emulator/:
 struct options {
     ecr::emulator_config config{};
     std::string faults{};
+    std::string state{};
     bool help = false;
 };
 
@@ -69,6 +71,8 @@ options read_options(int count, char** words) {
             read.config.port = port_of(value());
         } else if (word == "--faults") {
             read.faults = content_of(value());
+        } else if (word == "--state") {
+            read.state = content_of(value());
         } else {
             throw std::invalid_argument("unknown option: " + std::string(word));
         }
@@ -90,8 +94,9 @@ void announce(const ecr::emulator& server) {
 
 int serve(const options& wanted) {
     boost::asio::io_context context(1);
-    const ecr::emulator server(context.get_executor(), wanted.config);
+    ecr::emulator server(context.get_executor(), wanted.config);
     if (!wanted.faults.empty()) server.faults().add_json(wanted.faults);
+    if (!wanted.state.empty()) server.load(wanted.state);
     boost::asio::signal_set signals(context, SIGINT, SIGTERM);
     signals.async_wait([&](boost::system::error_code, int) { server.close(); });
     announce(server);

@@ -2,9 +2,11 @@
 
 #include <ecr/config.hpp>
 #include <ecr/credentials.hpp>
+#include <ecr/emulator/durations.hpp>
 #include <ecr/emulator/fault_book.hpp>
 #include <ecr/emulator/fault_rule.hpp>
 #include <ecr/emulator/listener.hpp>
+#include <ecr/emulator/quotas.hpp>
 #include <ecr/emulator/request_log.hpp>
 #include <ecr/timestamp.hpp>
 #include <ecr/transport.hpp>
@@ -19,10 +21,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ecr::inline ECR_ABI {
 
+/// How long what takes time takes, and how much is kept.
+using emulator_durations = emulation::durations;
+using emulator_quotas = emulation::quotas;
 using emulation::fault_kind;
 using emulation::fault_rule;
 using emulation::request_record;
@@ -52,6 +58,8 @@ struct emulator_config {
     /// Instead of the machine's clock.
     std::function<timestamp()> clock{};
     emulator_limits limits{};
+    emulator_durations durations{};
+    emulator_quotas quotas{};
 };
 
 /// Who is to have a key for an emulator.
@@ -62,6 +70,14 @@ struct key_options {
     std::string session_token{};
     /// By the emulator's time.
     std::optional<timestamp> expiration{};
+};
+
+/// One image of one registry.
+struct emulated_image {
+    std::string repository{};
+    std::string digest{};
+    std::string region{"us-east-1"};
+    std::string account{"123456789012"};
 };
 
 /// An ECR of your own: in memory, on a loopback port, with every signature verified.
@@ -98,6 +114,15 @@ public:
     /// The newest requests, from the oldest to the newest.
     [[nodiscard]] std::vector<request_record> requests() const;
     void clear_requests();
+    /// All registries as JSON, secrets included; keys, faults and time are no part of it.
+    [[nodiscard]] std::string snapshot() const;
+    /// Puts saved registries in the place of all there are; throws `std::invalid_argument`, with everything
+    /// as it was, for a text that is none.
+    void load(std::string_view snapshot);
+    /// Has scans of an image find this, which is JSON as `DescribeImageScanFindings` answers it; the image
+    /// need not exist yet.
+    void set_findings(const emulated_image& image, std::string_view json);
+
     /// Connections that are open now.
     [[nodiscard]] std::size_t connections() const;
 

@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <future>
+#include <stdexcept>
 #include <string>
 #include <support/emulator_calls.hpp>
 #include <vector>
@@ -86,6 +87,20 @@ BOOST_FIXTURE_TEST_CASE(a_session_ends_when_the_time_of_the_emulator_has_come, t
     BOOST_TEST(problem_of(before) == "");
     BOOST_TEST_REQUIRE(after.has_error());
     BOOST_TEST(after.error().code_text() == "ExpiredTokenException");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_one_emulator_saved_another_loads, test::emulator_calls) {
+    BOOST_TEST_REQUIRE(problem_of(call(client, ecr::create_repository, repository("team/web"))) == "");
+    ecr::emulator other(context.get_executor());
+    const auto there = client_of(context.get_executor(), other.config_for());
+
+    other.load(server.snapshot());
+    BOOST_CHECK_THROW(other.load("{"), std::invalid_argument);
+
+    const auto found = describe(there);
+    BOOST_TEST_REQUIRE(problem_of(found) == "");
+    BOOST_TEST(*found == *describe());
+    BOOST_TEST(found->repositories.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(an_emulator_serves_many_clients_on_several_threads) {

@@ -132,6 +132,17 @@ BOOST_FIXTURE_TEST_CASE(time_is_moved_from_outside_and_never_back, controlled) {
     BOOST_TEST(state->ahead.load().count() == 120000);
 }
 
+BOOST_FIXTURE_TEST_CASE(state_is_kept_and_put_back_from_outside, controlled) {
+    BOOST_TEST_REQUIRE(outcome(signed_call("CreateRepository", R"({"repositoryName":"team/web"})")) == "200");
+    const auto kept = ask(control("GET", "state")).response.body;
+    BOOST_TEST_REQUIRE(outcome(signed_call("DeleteRepository", R"({"repositoryName":"team/web"})")) == "200");
+
+    BOOST_TEST(outcome(control("PUT", "state", kept)) == "200");
+    BOOST_TEST(outcome(control("PUT", "state", "nonsense")) == "400 BadControl");
+
+    BOOST_TEST(outcome(signed_call("DescribeRepositories", R"({"repositoryNames":["team/web"]})")) == "200");
+}
+
 BOOST_FIXTURE_TEST_CASE(the_control_wants_what_a_browser_does_not_send, controlled) {
     auto request = control("DELETE", "faults");
     request.headers[0].second = "text/plain";

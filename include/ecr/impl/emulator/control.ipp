@@ -2,6 +2,7 @@
 
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/service_fault.hpp>
+#include <ecr/emulator/snapshot.hpp>
 #include <ecr/json.hpp>
 #include <ecr/shape.hpp>
 
@@ -36,6 +37,8 @@ public:
         if (what == "faults" && reads) return told(to_json(fault_rules{state.faults.rules()}));
         if (what == "requests" && request.method == "DELETE") return cleared(state.log);
         if (what == "requests" && reads) return told(to_json(request_records{state.log.records()}));
+        if (what == "state" && request.method == "PUT") return load(state, request.body);
+        if (what == "state" && reads) return told(save(state.all));
         if (what == "advance" && request.method == "POST") return advance(state, request.body);
         throw refusal(404, "there is nothing of this method and name");
     }
@@ -61,6 +64,15 @@ private:
     [[nodiscard]] static server_response add_faults(server_state& state, const std::string& text) {
         try {
             state.faults.add_json(text);
+        } catch (const std::invalid_argument& problem) {
+            throw refusal(400, problem.what());
+        }
+        return told("{}");
+    }
+
+    [[nodiscard]] static server_response load(server_state& state, const std::string& text) {
+        try {
+            emulation::load(state.all, text);
         } catch (const std::invalid_argument& problem) {
             throw refusal(400, problem.what());
         }

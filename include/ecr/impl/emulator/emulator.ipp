@@ -6,7 +6,9 @@
 #include <ecr/emulator/connection.hpp>
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/downloads.hpp>
+#include <ecr/emulator/image_scans.hpp>
 #include <ecr/emulator/responder.hpp>
+#include <ecr/emulator/snapshot.hpp>
 #include <ecr/emulator/trust_file.hpp>
 #include <ecr/emulator/unique_id.hpp>
 
@@ -17,6 +19,7 @@ namespace ecr::inline ECR_ABI {
 /// What ends with the last handle, though connections may outlive it.
 struct emulator::running {
     std::shared_ptr<emulation::server_state> state{};
+    std::shared_ptr<emulation::responder> answers{};
     std::shared_ptr<emulation::listener> door{};
     std::string authority{};
     /// Clients take certificates to trust from a file only.
@@ -58,11 +61,12 @@ ECR_DECL emulator::emulator(boost::asio::any_io_executor executor, emulator_conf
         made.trusted = std::make_unique<emulation::trust_file>(made.authority);
     }
     made.state = std::make_shared<emulation::server_state>(config.seed, config.limits.max_log);
-    auto answers = std::make_shared<emulation::responder>(made.state);
-    answers->add(emulation::make_control());
-    answers->add(emulation::make_downloads());
-    made.door =
-        std::make_shared<emulation::listener>(std::move(executor), std::move(settings), std::move(answers));
+    made.state->all.times() = config.durations;
+    made.state->all.limits() = config.quotas;
+    made.answers = std::make_shared<emulation::responder>(made.state);
+    made.answers->add(emulation::make_control());
+    made.answers->add(emulation::make_downloads());
+    made.door = std::make_shared<emulation::listener>(std::move(executor), std::move(settings), made.answers);
     made.door->start();
 }
 
@@ -143,6 +147,22 @@ ECR_DECL std::vector<request_record> emulator::requests() const {
 
 ECR_DECL void emulator::clear_requests() {
     running_->state->log.clear();
+}
+
+ECR_DECL std::string emulator::snapshot() const {
+    const auto alone = running_->answers->lock();
+    return emulation::save(running_->state->all);
+}
+
+ECR_DECL void emulator::load(std::string_view snapshot) {
+    const auto alone = running_->answers->lock();
+    emulation::load(running_->state->all, snapshot);
+}
+
+ECR_DECL void emulator::set_findings(const emulated_image& image, std::string_view json) {
+    const auto alone = running_->answers->lock();
+    auto& where = running_->state->all.at(image.account, image.region);
+    emulation::set_findings(where, image.repository, image.digest, json);
 }
 
 ECR_DECL std::size_t emulator::connections() const {
