@@ -15,7 +15,6 @@
 #include <atomic>
 #include <future>
 #include <string>
-#include <support/thread_sanitizer.hpp>
 #include <thread>
 #include <utility>
 #include <vector>
