@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/detail/casing.hpp>
 #include <ecr/emulator/handling.hpp>
 #include <ecr/json.hpp>
 #include <ecr/operation.hpp>
@@ -21,6 +22,13 @@ struct route {
     std::string (*answer)(const handling& on, std::string_view request) = nullptr;
 };
 
+/// The path of a violation in the words of the wire: `imageIds[3].imageTag`.
+[[nodiscard]] inline std::string wire_path(const std::string& path) {
+    std::string text(path.size(), '\0');
+    text.resize(detail::write_cased(detail::casing::lower_camel, path, text.data()));
+    return text;
+}
+
 /// The request that the text stands for, checked in full.
 template <detail::shape_type Request>
 [[nodiscard]] Request read_request(std::string_view text) {
@@ -30,8 +38,9 @@ template <detail::shape_type Request>
     const auto violations = validate(*request, validation_level::full);
     if (violations.empty()) return std::move(*request);
     const violation& first = violations.front();
-    throw service_fault{
-        errc::invalid_parameter, "Invalid parameter at '" + first.path + "': " + first.problem, {}};
+    throw service_fault{errc::invalid_parameter,
+                        "Invalid parameter at '" + wire_path(first.path) + "': " + first.problem,
+                        {}};
 }
 
 /// The route of an operation to the function that handles it: `route_of<list_images, on_list_images>`.

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <ecr/emulator/handling.hpp>
+#include <ecr/emulator/stored_repository.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace ecr::inline ECR_ABI::emulation {
+
+/// The repository that a request is about, and how messages name it.
+struct located {
+    stored_repository& stored;
+    std::string registry_id{};
+    std::string name{};
+
+    /// `the repository with name 'web' in the registry with id '123456789012'`.
+    [[nodiscard]] std::string phrase() const;
+};
+
+/// Finds a repository, with all that is due by now done; refused as `errc::repository_not_found`.
+[[nodiscard]] ECR_DECL located locate(const handling& on, const std::optional<std::string>& registry_id,
+                                      const std::string& name);
+
+template <class Request>
+[[nodiscard]] located locate(const handling& on, const Request& request) {
+    return locate(on, request.registry_id, request.repository_name);
+}
+
+/// What all repositories of the emulator hold, in bytes.
+[[nodiscard]] ECR_DECL std::uint64_t bytes_of(const world& all);
+
+/// Refuses as `errc::limit_exceeded` if that many bytes more are too many.
+ECR_DECL void check_room(const handling& on, std::uint64_t more);
+
+/// Such as `123456789012.dkr.ecr.eu-west-1.amazonaws.com`.
+[[nodiscard]] ECR_DECL std::string host_of(const std::string& account, const std::string& region);
+
+}
+
+#if !defined(ECR_SEPARATE_COMPILATION)
+#include <ecr/impl/emulator/located.ipp>
+#endif

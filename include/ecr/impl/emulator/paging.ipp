@@ -1,0 +1,79 @@
+#pragma once
+
+#include <ecr/detail/base64.hpp>
+#include <ecr/detail/sha256.hpp>
+#include <ecr/emulator/paging.hpp>
+#include <ecr/emulator/service_fault.hpp>
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+namespace ecr::inline ECR_ABI::emulation {
+
+namespace paging {
+
+inline constexpr std::size_t checksum_size = 12;
+
+ECR_DECL std::string checksum(std::string_view parameters, std::string_view key) {
+    detail::sha256 hash;
+    hash.update(std::to_string(parameters.size()));
+    hash.update(parameters);
+    hash.update(key);
+    const auto digest = hash.finish();
+    return {reinterpret_cast<const char*>(digest.data()), checksum_size};
+}
+
+ECR_DECL std::string to_base64url(std::string_view bytes) {
+    std::string text(detail::base64_size(bytes.size()), '\0');
+    detail::base64_encode(std::as_bytes(std::span(bytes)), text.data());
+    while (text.ends_with('=')) text.pop_back();
+    std::ranges::replace(text, '+', '-');
+    std::ranges::replace(text, '/', '_');
+    return text;
+}
+
+ECR_DECL std::optional<std::string> from_base64url(std::string text) {
+    if (text.find_first_of("+/=") != text.npos) return std::nullopt;
+    std::ranges::replace(text, '-', '+');
+    std::ranges::replace(text, '_', '/');
+    text.append((4 - text.size() % 4) % 4, '=');
+    std::vector<std::byte> bytes;
+    detail::base64_decoder decoder;
+    if (!decoder.write(text, bytes) || !decoder.finish()) return std::nullopt;
+    return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
+
+/// The key in a token of these parameters, or nothing if it is of others.
+ECR_DECL std::optional<std::string> key_of(std::string_view parameters, const std::string& token) {
+    const auto bytes = from_base64url(token);
+    if (!bytes || bytes->size() <= checksum_size) return std::nullopt;
+    auto key = bytes->substr(checksum_size);
+    if (bytes->compare(0, checksum_size, checksum(parameters, key)) != 0) return std::nullopt;
+    return key;
+}
+
+}
+
+ECR_DECL pager::pager(std::string_view operation, std::string_view parameters,
+                      const std::optional<std::string>& token, const std::optional<std::int32_t>& max_results,
+                      std::size_t default_size)
+    : parameters_(std::string(operation).append(parameters))
+    , size_(max_results && *max_results > 0 ? static_cast<std::size_t>(*max_results) : default_size) {
+    if (!token) return;
+    auto key = paging::key_of(parameters_, *token);
+    if (!key) {
+        throw service_fault{
+            errc::invalid_parameter,
+            "Invalid parameter at 'nextToken' failed to satisfy constraint: 'must be a token that " +
+                std::string(operation) + " returned for the same parameters'",
+            {}};
+    }
+    after_ = std::move(*key);
+}
+
+ECR_DECL std::string pager::token_after(std::string_view key) const {
+    return paging::to_base64url(paging::checksum(parameters_, key).append(key));
+}
+
+}

@@ -1,0 +1,156 @@
+#include <ecr/emulator/control.hpp>
+#include <ecr/emulator/responder.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+#include <support/server_calls.hpp>
+
+BOOST_AUTO_TEST_SUITE(emulator_responder)
+
+using namespace std::chrono_literals;
+using ecr::emulation::server_request;
+
+namespace {
+
+struct controlled : test::server_calls {
+    controlled() { server.add(ecr::emulation::make_control()); }
+
+    static server_request control(std::string method, std::string what, std::string body = {}) {
+        server_request request{
+            .method = std::move(method), .target = "/_emulator/" + std::move(what), .body = std::move(body)};
+        request.headers = {{"Content-Type", "application/json"}};
+        return request;
+    }
+};
+
+std::string header(const ecr::emulation::reply& made, const std::string& name) {
+    for (const auto& [known, value] : made.response.headers) {
+        if (known == name) return value;
+    }
+    return "(none)";
+}
+
+}
+
+BOOST_FIXTURE_TEST_CASE(an_answer_is_json_with_request_id_and_date, test::server_calls) {
+    const auto made = ask(signed_call("DescribeRepositories"));
+
+    BOOST_TEST(made.response.status == 200);
+    BOOST_TEST(made.response.body == R"({"repositories":[]})");
+    BOOST_TEST(header(made, "Content-Type") == "application/x-amz-json-1.1");
+    BOOST_TEST(header(made, "x-amzn-RequestId") == "id-1");
+    BOOST_TEST(header(made, "Date") == "Sun, 19 Nov 2023 12:34:56 GMT");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_no_operation_is_refused_before_its_signature_is_read, test::server_calls) {
+    const std::string unknown = "400 UnknownOperationException";
+    const std::string nothing = "404 UnknownOperationException";
+    auto other_service = plain("DescribeRepositories");
+    other_service.headers[2].second = "DynamoDB_20120810.DescribeRepositories";
+    auto no_target = plain("DescribeRepositories");
+    no_target.headers.pop_back();
+    auto get = plain("DescribeRepositories");
+    get.method = "GET";
+    auto path = plain("DescribeRepositories");
+    path.target = "/other";
+    auto form = plain("DescribeRepositories");
+    form.headers[1].second = "application/x-www-form-urlencoded";
+
+    BOOST_TEST(outcome(plain("EatRepository")) == unknown);
+    BOOST_TEST(outcome(plain("describerepositories")) == unknown);
+    BOOST_TEST(outcome(plain("")) == unknown);
+    BOOST_TEST(outcome(other_service) == unknown);
+    BOOST_TEST(outcome(no_target) == unknown);
+    BOOST_TEST(outcome(get) == nothing);
+    BOOST_TEST(outcome(path) == nothing);
+    BOOST_TEST(outcome(form) == nothing);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_content_type_may_have_parameters_and_any_case, test::server_calls) {
+    auto request = plain("DescribeRepositories");
+    request.headers[1].second = "Application/X-Amz-JSON-1.1 ; charset=utf-8";
+    sign(request, keys, test::noon);
+
+    BOOST_TEST(outcome(request) == "200");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_is_no_json_or_of_wrong_types_cannot_be_read, test::server_calls) {
+    for (const auto* body : {"{", "[]", "nonsense", R"({"maxResults":"ten"})", R"({"repositoryNames":{}})"}) {
+        BOOST_TEST(outcome(signed_call("DescribeRepositories", body)) == "400 SerializationException", body);
+    }
+    BOOST_TEST(outcome(signed_call("DescribeRepositories", "")) == "200");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_broken_rule_is_named_in_the_words_of_the_wire, test::server_calls) {
+    const auto made = ask(signed_call("CreateRepository", R"({"repositoryName":"A"})"));
+
+    BOOST_TEST(made.response.code == "InvalidParameterException");
+    BOOST_TEST(test::member(made, "__type") == "InvalidParameterException");
+    BOOST_TEST(test::member(made, "message").find("'repositoryName'") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_log_keeps_the_newest_requests_and_no_secret, test::server_calls) {
+    for (int i = 0; i < 150; ++i) (void)ask(plain("DescribeRepositories"));
+    (void)ask(signed_call("DescribeRepositories"));
+
+    const auto log = state->log.records();
+    BOOST_TEST_REQUIRE(log.size() == 100U);
+    BOOST_TEST(log.front().request_id == "id-52");
+    BOOST_TEST(log.back().request_id == "id-151");
+    const auto text = ecr::to_json(ecr::emulation::request_records{log});
+    BOOST_TEST(text.find("AKIDEXAMPLE") == std::string::npos);
+    BOOST_TEST(text.find("Signature") == std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(faults_are_put_read_and_taken_back_from_outside, controlled) {
+    const std::string rules = R"({"faults":[{"kind":"throttle","operation":"DescribeRepositories"}]})";
+
+    BOOST_TEST(outcome(control("POST", "faults", rules)) == "200");
+    BOOST_TEST(ask(control("GET", "faults")).response.body == rules);
+    BOOST_TEST(outcome(signed_call("DescribeRepositories")) == "400 ThrottlingException");
+    BOOST_TEST(outcome(control("DELETE", "faults")) == "200");
+    BOOST_TEST(outcome(signed_call("DescribeRepositories")) == "200");
+    BOOST_TEST(outcome(control("POST", "faults", R"({"faults":[{"kind":"quake"}]})")) == "400 BadControl");
+    BOOST_TEST(outcome(control("POST", "faults", "{")) == "400 BadControl");
+}
+
+BOOST_FIXTURE_TEST_CASE(no_fault_cuts_off_the_way_to_take_it_back, controlled) {
+    state->faults.add(ecr::emulation::fault_rule{.kind = ecr::emulation::fault_kind::reset_before});
+
+    BOOST_TEST(ask(signed_call("DescribeRepositories")).how.silent);
+    BOOST_TEST(!ask(control("DELETE", "faults")).how.silent);
+    BOOST_TEST(!ask(signed_call("DescribeRepositories")).how.silent);
+}
+
+BOOST_FIXTURE_TEST_CASE(time_is_moved_from_outside_and_never_back, controlled) {
+    BOOST_TEST(outcome(control("POST", "advance", R"({"milliseconds":60000})")) == "200");
+    BOOST_TEST(outcome(control("POST", "advance", R"({"milliseconds":60000})")) == "200");
+    BOOST_TEST(outcome(control("POST", "advance", R"({"milliseconds":-1})")) == "400 BadControl");
+    BOOST_TEST(outcome(control("POST", "advance", R"({"milliseconds":9223372036854775807})")) ==
+               "400 BadControl");
+
+    BOOST_TEST(state->ahead.load().count() == 120000);
+}
+
+BOOST_FIXTURE_TEST_CASE(state_is_kept_and_put_back_from_outside, controlled) {
+    BOOST_TEST_REQUIRE(outcome(signed_call("CreateRepository", R"({"repositoryName":"team/web"})")) == "200");
+    const auto kept = ask(control("GET", "state")).response.body;
+    BOOST_TEST_REQUIRE(outcome(signed_call("DeleteRepository", R"({"repositoryName":"team/web"})")) == "200");
+
+    BOOST_TEST(outcome(control("PUT", "state", kept)) == "200");
+    BOOST_TEST(outcome(control("PUT", "state", "nonsense")) == "400 BadControl");
+
+    BOOST_TEST(outcome(signed_call("DescribeRepositories", R"({"repositoryNames":["team/web"]})")) == "200");
+}
+
+BOOST_FIXTURE_TEST_CASE(the_control_wants_what_a_browser_does_not_send, controlled) {
+    auto request = control("DELETE", "faults");
+    request.headers[0].second = "text/plain";
+
+    BOOST_TEST(outcome(request) == "400 BadControl");
+    BOOST_TEST(outcome(control("PUT", "faults")) == "404 BadControl");
+    BOOST_TEST(outcome(control("GET", "secrets")) == "404 BadControl");
+    BOOST_TEST(state->log.records().empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
