@@ -37,26 +37,31 @@ ECR_DECL saved_image save(const stored_image& image) {
             .work = image.work};
 }
 
-/// The images with what each refers to before it.
-ECR_DECL std::vector<manifest> in_order(const std::vector<saved_image>& images) {
-    std::vector<manifest> read;
-    std::set<std::string> unread;
+/// A saved image with what its manifest says.
+struct read_image {
+    const saved_image* saved = nullptr;
+    manifest pushed{};
+};
+
+/// The images, each after those that it lists.
+ECR_DECL std::vector<read_image> in_order(const std::vector<saved_image>& images) {
+    std::vector<read_image> rest;
+    std::set<std::string> unplaced;
     for (const auto& each : images) {
-        read.push_back(read_manifest(each.manifest, each.media_type));
-        unread.insert(read.back().image.digest);
+        rest.push_back({&each, read_manifest(each.manifest, each.media_type)});
+        unplaced.insert(rest.back().pushed.image.digest);
     }
-    std::vector<manifest> ordered;
-    while (!read.empty()) {
+    std::vector<read_image> ordered;
+    while (!rest.empty()) {
         // No index can be below itself, as its digest depends on those that it lists.
-        const auto ready = [&](const manifest& each) {
-            return std::ranges::none_of(each.image.children,
-                                        [&](const std::string& child) { return unread.contains(child); });
-        };
-        const auto rest = std::ranges::partition(read, ready);
-        const auto first = ordered.size();
-        std::ranges::move(read.begin(), rest.begin(), std::back_inserter(ordered));
-        read.erase(read.begin(), rest.begin());
-        for (auto at = first; at != ordered.size(); ++at) unread.erase(ordered[at].image.digest);
+        const auto left = std::ranges::partition(rest, [&](const read_image& each) {
+            return std::ranges::none_of(each.pushed.image.children,
+                                        [&](const auto& child) { return unplaced.contains(child); });
+        });
+        const auto placed = ordered.size();
+        std::ranges::move(rest.begin(), left.begin(), std::back_inserter(ordered));
+        rest.erase(rest.begin(), left.begin());
+        for (auto at = placed; at != ordered.size(); ++at) unplaced.erase(ordered[at].pushed.image.digest);
     }
     return ordered;
 }
@@ -67,8 +72,7 @@ ECR_DECL void restore(const saved_image& saved, stored_repository& in, stored_im
     image.work = saved.work;
     for (const auto& tag : saved.tags) in.tag(image, tag);
     const auto status = saved.status.value_or(image_status::active);
-    if (status != image_status::active && image.status == image_status::active)
-        in.archive(image, saved.archived_at.value_or(saved.pushed_at));
+    if (status != image_status::active) in.archive(image, saved.archived_at.value_or(saved.pushed_at));
     if (status == image_status::activating)
         in.restore(image, saved.restored_at.value_or(saved.archived_at.value_or(saved.pushed_at)));
     image.archived_at = saved.archived_at;
@@ -80,14 +84,9 @@ ECR_DECL void load_images(const saved_repository& saved, stored_repository& into
                      .registry_id = saved.description.registry_id.value_or(""),
                      .name = saved.description.repository_name.value_or("")};
     for (auto& each : in_order(saved.images)) {
-        if (into.images.contains(each.image.digest)) continue;
-        check_references(at, each.image);
-        add_pushed(into, std::move(each), {});
-    }
-    for (const auto& each : saved.images) {
-        auto& image = into.images.find(read_manifest(each.manifest, each.media_type).image.digest)->second;
-        image.pushed_at = each.pushed_at;
-        restore(each, into, image);
+        if (into.images.contains(each.pushed.image.digest)) continue;
+        check_references(at, each.pushed.image);
+        restore(*each.saved, into, add_pushed(into, std::move(each.pushed), each.saved->pushed_at));
     }
 }
 
