@@ -53,6 +53,9 @@
 #include <ecr/impl/name_lookup.ipp>
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/outgoing.ipp>
+#include <ecr/impl/page_cursor.ipp>
+#include <ecr/impl/page_position.ipp>
+#include <ecr/impl/page_trail.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/pooled_transport.ipp>
