@@ -7,6 +7,7 @@
 #include <ecr/exception.hpp>
 #include <ecr/json.hpp>
 #include <ecr/operations.hpp>
+#include <ecr/pager.hpp>
 #include <ecr/registry_host.hpp>
 #include <ecr/response_metadata.hpp>
 #include <ecr/result.hpp>

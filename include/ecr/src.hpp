@@ -55,6 +55,8 @@
 #include <ecr/impl/outgoing.ipp>
 #include <ecr/impl/page_cursor.ipp>
 #include <ecr/impl/page_position.ipp>
+#include <ecr/impl/page_reader.ipp>
+#include <ecr/impl/page_source.ipp>
 #include <ecr/impl/page_trail.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
