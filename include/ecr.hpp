@@ -3,6 +3,7 @@
 /// \file
 /// All that a program needs to work with the API: operations and their shapes, errors, validation and JSON.
 
+#include <ecr/async_generator.hpp>
 #include <ecr/endpoint.hpp>
 #include <ecr/exception.hpp>
 #include <ecr/json.hpp>
