@@ -14,3 +14,4 @@
 #include <ecr/result.hpp>
 #include <ecr/validation.hpp>
 #include <ecr/version.hpp>
+#include <ecr/waiters.hpp>

@@ -20,8 +20,9 @@ inline constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::ma
 /// What the streams of pages and of items have in common.
 ///
 /// A stream may be moved and destroyed at any time, also while it is awaited: what is fetched ahead for it is
-/// then cancelled. One coroutine at a time awaits it, on any executor. A failure, a cancellation too, is told
-/// once and after all that came before it; whoever asks again goes on where the stream stands.
+/// then cancelled. Like its client it must not outlive the context that runs it. One coroutine at a time
+/// awaits it, on any executor. A failure, a cancellation too, is told once and after all that came before it;
+/// whoever asks again goes on where the stream stands.
 template <class Operation>
 class paged_stream {
 public:

@@ -94,6 +94,8 @@
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
+#include <ecr/impl/wait_run.ipp>
+#include <ecr/impl/wait_schedule.ipp>
 #include <ecr/impl/watched_socket.ipp>
 #include <ecr/impl/wire_text.ipp>
 #include <ecr/operations.hpp>

@@ -139,21 +139,6 @@ BOOST_AUTO_TEST_CASE(a_context_may_go_at_every_step) {
     at_every_step([](interrupted& scene) { BOOST_TEST(is_prefix(scene.got)); });
 }
 
-BOOST_AUTO_TEST_CASE(a_context_may_go_before_the_stream) {
-    for (const std::size_t prefetch : {0U, 3U}) {
-        for (int count = 0; count != 20; ++count) {
-            std::optional<stream_type> survivor;
-            {
-                interrupted scene(prefetch);
-                scene.start();
-                (void)scene.step(count);
-                survivor.emplace(std::move(*scene.stream));
-            }
-            BOOST_TEST((survivor->first_page() == nullptr || survivor->first_page()->title == "from 1"));
-        }
-    }
-}
-
 BOOST_AUTO_TEST_CASE(a_dropped_stream_ends_what_it_fetches_ahead) {
     interrupted scene(2);
     scene.start();
