@@ -9,10 +9,22 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace ecr::inline ECR_ABI {
+
+/// Whether an operation has pages: `ecr::can_paginate<ecr::list_images>()`.
+template <const auto& Operation>
+[[nodiscard]] consteval bool can_paginate() noexcept {
+    return std::remove_cvref_t<decltype(Operation)>::paginated;
+}
+
+/// The same for the name of an operation, as the service or as this library spells it: `ListImages` or
+/// `list_images`. False for one that this version does not know.
+[[nodiscard]] ECR_DECL bool can_paginate(std::string_view name) noexcept;
 
 /// Everything: for the limit of `collect()`.
 inline constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
@@ -200,3 +212,7 @@ private:
 };
 
 }
+
+#if !defined(ECR_SEPARATE_COMPILATION)
+#include <ecr/impl/pager.ipp>
+#endif

@@ -58,6 +58,7 @@
 #include <ecr/impl/page_reader.ipp>
 #include <ecr/impl/page_source.ipp>
 #include <ecr/impl/page_trail.ipp>
+#include <ecr/impl/pager.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/pooled_transport.ipp>
@@ -84,6 +85,7 @@
 #include <ecr/impl/sigv4_request.ipp>
 #include <ecr/impl/socket_turn.ipp>
 #include <ecr/impl/stream.ipp>
+#include <ecr/impl/task_group.ipp>
 #include <ecr/impl/time_source.ipp>
 #include <ecr/impl/tls_context.ipp>
 #include <ecr/impl/tls_failure.ipp>
