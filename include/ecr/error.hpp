@@ -44,9 +44,12 @@ enum class error_kind : unsigned char {
     parse,
     /// The service answered with an error.
     service,
+    /// What a waiter waits for can no longer come: the message names the state. Also
+    /// `condition::conflict`.
+    wait,
 };
 ECR_ENUM_AS(kebab, "", error_kind, validation, configuration, credentials, resolve, connect, tls, proxy,
-            timeout, cancelled, http, parse, service);
+            timeout, cancelled, http, parse, service, wait);
 
 /// Which limit of the client passed.
 enum class timeout_kind : unsigned char {
@@ -58,10 +61,12 @@ enum class timeout_kind : unsigned char {
     read_idle,
     stall,
     pool,
-    credentials
+    credentials,
+    /// Of a waiter: the time or the number of polls.
+    wait
 };
 ECR_ENUM_AS(kebab, "", timeout_kind, none, operation, attempt, connect, tls, read_idle, stall, pool,
-            credentials);
+            credentials, wait);
 
 /// What some errors say beyond a message: the first four members come with `errc::invalid_layer_part`, the
 /// last with `errc::kms`.

@@ -4,6 +4,7 @@
 #include <ecr/detail/encode.hpp>
 #include <ecr/errc.hpp>
 #include <ecr/exception.hpp>
+#include <ecr/page_options.hpp>
 #include <ecr/response_metadata.hpp>
 #include <ecr/result.hpp>
 #include <ecr/shape.hpp>
@@ -45,6 +46,12 @@ struct pages {
 
 /// The answer of an operation that is not paginated.
 using one_page = pages<>;
+
+template <class Operation>
+class page_stream;
+
+template <class Operation>
+class item_stream;
 
 namespace detail {
 
@@ -131,6 +138,19 @@ public:
     auto operator()(const client& on, const Request& request, Token&& token) const {
         return boost::asio::async_initiate<Token, void(std::exception_ptr, Response)>(
             detail::spawn_call{on.get_executor()}, token, (*this)(on, request));
+    }
+
+    /// Goes through all pages: `auto pages = ecr::list_images.pages(client, request);` and then `co_await
+    /// pages.next()` until that is empty. The request is copied; nothing is sent before.
+    [[nodiscard]] page_stream<operation> pages(const client& on, const Request& request,
+                                               const page_options& options = {}) const requires paginated {
+        return page_stream<operation>(*this, on, request, options);
+    }
+
+    /// The same for the items of all pages.
+    [[nodiscard]] item_stream<operation> items(const client& on, const Request& request,
+                                               const page_options& options = {}) const requires paginated {
+        return item_stream<operation>(*this, on, request, options);
     }
 
 #if ECR_REFUSE_TEMPORARY_REQUESTS

@@ -57,6 +57,12 @@
 #include <ecr/impl/name_lookup.ipp>
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/outgoing.ipp>
+#include <ecr/impl/page_cursor.ipp>
+#include <ecr/impl/page_position.ipp>
+#include <ecr/impl/page_reader.ipp>
+#include <ecr/impl/page_source.ipp>
+#include <ecr/impl/page_trail.ipp>
+#include <ecr/impl/pager.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
 #include <ecr/impl/pooled_transport.ipp>
@@ -83,6 +89,7 @@
 #include <ecr/impl/sigv4_request.ipp>
 #include <ecr/impl/socket_turn.ipp>
 #include <ecr/impl/stream.ipp>
+#include <ecr/impl/task_group.ipp>
 #include <ecr/impl/time_source.ipp>
 #include <ecr/impl/tls_context.ipp>
 #include <ecr/impl/tls_failure.ipp>
@@ -93,6 +100,8 @@
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
+#include <ecr/impl/wait_run.ipp>
+#include <ecr/impl/wait_schedule.ipp>
 #include <ecr/impl/watched_socket.ipp>
 #include <ecr/impl/wire_text.ipp>
 #include <ecr/operations.hpp>

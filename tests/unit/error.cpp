@@ -262,6 +262,7 @@ BOOST_AUTO_TEST_CASE(a_status_adds_to_a_code_only_what_does_not_contradict_it) {
 BOOST_AUTO_TEST_CASE(every_kind_meets_exactly_its_conditions) {
     check_exactly(error_of_kind(error_kind::validation), {invalid});
     check_exactly(error_of_kind(error_kind::configuration), {invalid});
+    check_exactly(error_of_kind(error_kind::wait), {conflict});
     check_exactly(error_of_kind(error_kind::credentials), {});
     check_exactly(error_of_kind(error_kind::credentials, 503), {transient});
     check_exactly(error_of_kind(error_kind::resolve), {transient});

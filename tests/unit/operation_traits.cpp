@@ -64,6 +64,29 @@ const std::map<std::string_view, std::set<errc>> expected_echoes = {
 
 BOOST_AUTO_TEST_SUITE(operation_traits)
 
+BOOST_AUTO_TEST_CASE(pages_are_known_by_both_names_of_an_operation) {
+    int paginated = 0;
+    ecr::operations::for_each([&](const auto& each) {
+        const bool expected = std::remove_cvref_t<decltype(each)>::paginated;
+        paginated += expected ? 1 : 0;
+        std::string snake;
+        for (const char letter : each.name()) {
+            const char lower = ecr::detail::to_lower(letter);
+            if (lower != letter && !snake.empty()) snake += '_';
+            snake += lower;
+        }
+        BOOST_TEST(ecr::can_paginate(each.name()) == expected);
+        BOOST_TEST(ecr::can_paginate(snake) == expected);
+    });
+
+    BOOST_TEST(paginated == 11);
+    BOOST_TEST(ecr::can_paginate<ecr::list_images>());
+    BOOST_TEST(!ecr::can_paginate<ecr::put_image>());
+    for (const auto* other : {"", "listImages", "LISTIMAGES", "List_Images", "list_images_", "Unknown"})
+        BOOST_TEST(!ecr::can_paginate(other));
+    BOOST_TEST(!ecr::can_paginate(std::string(1000, 'a')));
+}
+
 BOOST_AUTO_TEST_CASE(every_operation_is_known_as_a_question_or_a_change) {
     int questions = 0;
 

@@ -16,6 +16,16 @@ struct call_access {
                              const typename Operation::request_type& request) {
         return what.encode(on, request);
     }
+
+    /// Calls an operation for a part of the library that the user agent tells of.
+    template <class Operation>
+    static boost::asio::awaitable<result<typename Operation::response_type>>
+    call_for(std::string_view feature, const Operation& what, const client& on,
+             const typename Operation::request_type& request) {
+        auto input = what.encode(on, request);
+        input.feature = feature;
+        return Operation::call_for_result(on.core_, on.options_, std::move(input));
+    }
 };
 
 }

@@ -39,6 +39,8 @@ struct call_input {
     std::size_t blob_at = 0;
     ecr::blob blob{};
     std::vector<violation> violations{};
+    /// What of the library makes the call, for the user agent.
+    std::string_view feature{};
 };
 
 /// Where the answer goes.

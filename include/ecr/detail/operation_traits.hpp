@@ -16,6 +16,8 @@ struct operation_traits {
     std::string_view name{};
     /// Changes nothing, so any number of attempts does no harm.
     bool read_only = false;
+    /// Answers page by page.
+    bool paginated = false;
     /// `errc::limit_exceeded` means too many requests, not a quota of the account.
     bool limit_exceeded_is_throttling = false;
     /// The errors of a repeated call whose first attempt did the work.

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] ECR_DECL http_request request(const time_limit& limit) const;
 
 private:
-    ECR_DECL std::array<std::string_view, 3> features() const;
+    ECR_DECL std::array<std::string_view, 4> features() const;
     ECR_DECL void add(std::string_view name, std::string_view value);
     std::span<const header_view> headers() const {
         return more_.empty() ? std::span(fixed_).first(count_) : std::span<const header_view>(more_);

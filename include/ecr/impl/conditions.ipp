@@ -128,6 +128,8 @@ inline condition_set of_kind(const error_data& data) noexcept {
         return {timed_out};
     case error_kind::cancelled:
         return {cancelled};
+    case error_kind::wait:
+        return {conflict};
     case error_kind::credentials:
     case error_kind::service:
         break;

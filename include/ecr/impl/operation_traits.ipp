@@ -13,6 +13,10 @@ constexpr operation_traits reads(std::string_view name) noexcept {
     return {.name = name, .read_only = true};
 }
 
+constexpr operation_traits pages(std::string_view name) noexcept {
+    return {.name = name, .read_only = true, .paginated = true};
+}
+
 constexpr operation_traits changes(std::string_view name, std::initializer_list<errc> echoes = {}) noexcept {
     operation_traits traits{.name = name};
     for (const errc each : echoes) traits.echoes[traits.echo_count++] = each;
@@ -45,28 +49,28 @@ inline constexpr operation_traits rows[] = {
     changes("DeleteSigningConfiguration", {errc::signing_configuration_not_found}),
     changes("DeregisterPullTimeUpdateExclusion", {errc::exclusion_not_found}),
     reads("DescribeImageReplicationStatus"),
-    reads("DescribeImageScanFindings"),
+    pages("DescribeImageScanFindings"),
     reads("DescribeImageSigningStatus"),
-    reads("DescribeImages"),
-    reads("DescribePullThroughCacheRules"),
+    pages("DescribeImages"),
+    pages("DescribePullThroughCacheRules"),
     reads("DescribeRegistry"),
-    reads("DescribeReplicationBackfillResults"),
-    reads("DescribeRepositories"),
-    reads("DescribeRepositoryCreationTemplates"),
+    pages("DescribeReplicationBackfillResults"),
+    pages("DescribeRepositories"),
+    pages("DescribeRepositoryCreationTemplates"),
     reads("GetAccountSetting"),
     reads("GetAuthorizationToken"),
     reads("GetDownloadUrlForLayer"),
     reads("GetLifecyclePolicy"),
-    reads("GetLifecyclePolicyPreview"),
+    pages("GetLifecyclePolicyPreview"),
     reads("GetRegistryPolicy"),
     reads("GetRegistryScanningConfiguration"),
     reads("GetRepositoryPolicy"),
     reads("GetSigningConfiguration"),
     changes("InitiateLayerUpload"),
-    reads("ListImageReferrers"),
-    reads("ListImages"),
-    reads("ListPullTimeUpdateExclusions"),
-    reads("ListReplicationBackfills"),
+    pages("ListImageReferrers"),
+    pages("ListImages"),
+    pages("ListPullTimeUpdateExclusions"),
+    pages("ListReplicationBackfills"),
     reads("ListTagsForResource"),
     changes("PutAccountSetting"),
     changes("PutImage", {errc::image_already_exists, errc::image_tag_already_exists}),

@@ -69,10 +69,11 @@ ECR_DECL outgoing::outgoing(const call_state& state, timestamp now, int number, 
     for (const auto& [name, value] : state.changed->headers) add(name, value);
 }
 
-ECR_DECL std::array<std::string_view, 3> outgoing::features() const {
+ECR_DECL std::array<std::string_view, 4> outgoing::features() const {
     const auto& provider = state_.provider();
     const bool own_url = state_.changed->endpoint_url || state_.core->config.endpoint_url;
-    return {state_.retries.mode == retry_mode::adaptive ? feature::retry_adaptive : feature::retry_standard,
+    return {state_.input.feature,
+            state_.retries.mode == retry_mode::adaptive ? feature::retry_adaptive : feature::retry_standard,
             own_url ? feature::endpoint_override : std::string_view(),
             provider ? provider->user_agent_features() : std::string_view()};
 }

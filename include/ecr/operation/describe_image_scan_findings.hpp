@@ -4,6 +4,7 @@
 #include <ecr/model/scan_findings.hpp>
 #include <ecr/model/scan_status.hpp>
 #include <ecr/operation.hpp>
+#include <ecr/pager.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -2,6 +2,7 @@
 
 #include <ecr/model/pull_through_cache.hpp>
 #include <ecr/operation.hpp>
+#include <ecr/pager.hpp>
 
 #include <cstdint>
 #include <optional>

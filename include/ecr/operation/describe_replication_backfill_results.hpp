@@ -2,6 +2,7 @@
 
 #include <ecr/model/replication.hpp>
 #include <ecr/operation.hpp>
+#include <ecr/pager.hpp>
 #include <ecr/timestamp.hpp>
 
 #include <cstdint>

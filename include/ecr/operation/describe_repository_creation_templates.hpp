@@ -2,6 +2,7 @@
 
 #include <ecr/model/creation_template.hpp>
 #include <ecr/operation.hpp>
+#include <ecr/pager.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -4,6 +4,7 @@
 #include <ecr/model/image.hpp>
 #include <ecr/model/lifecycle.hpp>
 #include <ecr/operation.hpp>
+#include <ecr/pager.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -2,6 +2,7 @@
 
 #include <ecr/model/image.hpp>
 #include <ecr/operation.hpp>
+#include <ecr/pager.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/operation.hpp>
+#include <ecr/pager.hpp>
 
 #include <cstdint>
 #include <optional>

@@ -3,6 +3,7 @@
 #include <ecr/detail/limit.hpp>
 #include <ecr/model/replication.hpp>
 #include <ecr/operation.hpp>
+#include <ecr/pager.hpp>
 
 #include <cstdint>
 #include <optional>
