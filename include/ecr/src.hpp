@@ -10,6 +10,7 @@
 #include <ecr/impl/answer.ipp>
 #include <ecr/impl/attempt.ipp>
 #include <ecr/impl/attempt_headers.ipp>
+#include <ecr/impl/aws_files.ipp>
 #include <ecr/impl/base64.ipp>
 #include <ecr/impl/body_pieces.ipp>
 #include <ecr/impl/call.ipp>
@@ -30,10 +31,12 @@
 #include <ecr/impl/endpoint_pool.ipp>
 #include <ecr/impl/endpoint_rules.ipp>
 #include <ecr/impl/endpoint_url.ipp>
+#include <ecr/impl/environment.ipp>
 #include <ecr/impl/epoch.ipp>
 #include <ecr/impl/error.ipp>
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/exchange.ipp>
+#include <ecr/impl/file_io.ipp>
 #include <ecr/impl/flights.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
@@ -50,6 +53,7 @@
 #include <ecr/impl/json_write.ipp>
 #include <ecr/impl/limit.ipp>
 #include <ecr/impl/log.ipp>
+#include <ecr/impl/memory_environment.ipp>
 #include <ecr/impl/name_lookup.ipp>
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/outgoing.ipp>
