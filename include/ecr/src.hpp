@@ -37,6 +37,7 @@
 #include <ecr/impl/error.ipp>
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/exchange.ipp>
+#include <ecr/impl/explain.ipp>
 #include <ecr/impl/explanation.ipp>
 #include <ecr/impl/file_io.ipp>
 #include <ecr/impl/flights.ipp>
@@ -90,6 +91,7 @@
 #include <ecr/impl/sigv4_request.ipp>
 #include <ecr/impl/socket_turn.ipp>
 #include <ecr/impl/stream.ipp>
+#include <ecr/impl/system_environment.ipp>
 #include <ecr/impl/time_source.ipp>
 #include <ecr/impl/tls_context.ipp>
 #include <ecr/impl/tls_failure.ipp>
