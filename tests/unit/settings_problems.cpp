@@ -144,6 +144,9 @@ BOOST_AUTO_TEST_CASE(a_profile_that_is_named_has_to_be_there_but_not_the_default
                "AWS_PROFILE names profile \"x\", which is neither in \"/home/me/.aws/config\" nor in "
                "\"/home/me/.aws/credentials\"; profiles there: default dev");
     BOOST_TEST(contains(nothing.at(0), "they have no profiles"));
+    const auto unprefixed = problems({{"AWS_PROFILE", "x"}}, "[default]\n[x]\n");
+    BOOST_TEST(
+        contains(unprefixed.at(0), "; /home/me/.aws/config:2: section \"x\" is skipped: only [default]"));
     BOOST_TEST(in_credentials.resolve().problems.size() == 0u);
     BOOST_TEST(problems({}).size() == 0u);
     BOOST_TEST(problems({{"AWS_PROFILE", "default"}}).size() == 0u);

@@ -182,11 +182,24 @@ ECR_DECL std::string to_string(const file_place& where) {
     return text + ":" + std::to_string(where.line);
 }
 
+// A token belongs to its keys: beside those of the other file it would only make requests fail.
+ECR_DECL void drop_stray_token(aws_files& files, const std::string& name, file_section& profile) {
+    const auto* key = profile.find("aws_secret_access_key");
+    const auto token = profile.properties.find("aws_session_token");
+    if (key == nullptr || token == profile.properties.end()) return;
+    if (key->place.file == token->second.place.file) return;
+    files.warnings.push_back(to_string(token->second.place) + ": aws_session_token of profile " +
+                             quoted(name) + " is skipped: the secret access key is from " +
+                             to_string(key->place));
+    profile.properties.erase(token);
+}
+
 ECR_DECL aws_files parse_aws_files(file_text config, file_text credentials) {
     aws_files files;
     aws_file_text::parser(files, config.path, aws_file_text::file_kind::config).read(config.text);
     aws_file_text::parser(files, credentials.path, aws_file_text::file_kind::credentials)
         .read(credentials.text);
+    for (auto& [name, profile] : files.profiles) drop_stray_token(files, name, profile);
     return files;
 }
 
