@@ -122,7 +122,7 @@ inline void parser::begin_property(std::string_view line) {
     is_property_skipped_ = state_ == state::skipping || !is_identifier(found.key);
     if (state_ == state::skipping) return;
     if (is_property_skipped_) {
-        return warn("property " + quoted(found.key) + " is skipped: " + std::string(odd_name));
+        return warn("a property is skipped: " + std::string(odd_name));
     }
     property_ = &section_->properties[std::move(found.key)];
     *property_ = {};
@@ -167,8 +167,7 @@ inline void parser::end_property() {
 inline void parser::nest_property(std::string_view line) {
     auto found = read_property(line);
     if (!found.problem.empty()) return fail(found.problem);
-    if (!is_identifier(found.key))
-        return warn("property " + quoted(found.key) + " is skipped: " + std::string(odd_name));
+    if (!is_identifier(found.key)) return warn("a property is skipped: " + std::string(odd_name));
     property_->nested.insert_or_assign(std::move(found.key), file_value{secret(found.value), place_});
 }
 
