@@ -14,10 +14,12 @@
 #include <ecr/impl/answer.ipp>
 #include <ecr/impl/attempt.ipp>
 #include <ecr/impl/attempt_headers.ipp>
+#include <ecr/impl/aws_files.ipp>
 #include <ecr/impl/base64.ipp>
 #include <ecr/impl/body_pieces.ipp>
 #include <ecr/impl/call.ipp>
 #include <ecr/impl/call_core.ipp>
+#include <ecr/impl/call_settings.ipp>
 #include <ecr/impl/call_watch.ipp>
 #include <ecr/impl/canonical_request.ipp>
 #include <ecr/impl/canonical_target.ipp>
@@ -34,10 +36,14 @@
 #include <ecr/impl/endpoint_pool.ipp>
 #include <ecr/impl/endpoint_rules.ipp>
 #include <ecr/impl/endpoint_url.ipp>
+#include <ecr/impl/environment.ipp>
 #include <ecr/impl/epoch.ipp>
 #include <ecr/impl/error.ipp>
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/exchange.ipp>
+#include <ecr/impl/explain.ipp>
+#include <ecr/impl/explanation.ipp>
+#include <ecr/impl/file_io.ipp>
 #include <ecr/impl/flights.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
 #include <ecr/impl/host_name.ipp>
@@ -53,7 +59,9 @@
 #include <ecr/impl/json_value.ipp>
 #include <ecr/impl/json_write.ipp>
 #include <ecr/impl/limit.ipp>
+#include <ecr/impl/load_config.ipp>
 #include <ecr/impl/log.ipp>
+#include <ecr/impl/memory_environment.ipp>
 #include <ecr/impl/name_lookup.ipp>
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/outgoing.ipp>
@@ -65,6 +73,7 @@
 #include <ecr/impl/pager.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
+#include <ecr/impl/place_settings.ipp>
 #include <ecr/impl/pooled_transport.ipp>
 #include <ecr/impl/presign.ipp>
 #include <ecr/impl/presigned_query.ipp>
@@ -82,6 +91,9 @@
 #include <ecr/impl/retry_quota.ipp>
 #include <ecr/impl/secret.ipp>
 #include <ecr/impl/service_error.ipp>
+#include <ecr/impl/setting_search.ipp>
+#include <ecr/impl/settings.ipp>
+#include <ecr/impl/settings_reader.ipp>
 #include <ecr/impl/sha256.ipp>
 #include <ecr/impl/shape.ipp>
 #include <ecr/impl/signing_key.ipp>
@@ -90,6 +102,7 @@
 #include <ecr/impl/socket_turn.ipp>
 #include <ecr/impl/stream.ipp>
 #include <ecr/impl/task_group.ipp>
+#include <ecr/impl/system_environment.ipp>
 #include <ecr/impl/time_source.ipp>
 #include <ecr/impl/tls_context.ipp>
 #include <ecr/impl/tls_failure.ipp>

@@ -47,6 +47,13 @@
 #define ECR_OS_NAME "other"
 #endif
 
+// Files that are read without ever blocking, and replaced with their permissions.
+#if defined(_WIN32) || defined(ECR_PORTABLE_CODE)
+#define ECR_POSIX_FILES 0
+#else
+#define ECR_POSIX_FILES 1
+#endif
+
 #if defined(__x86_64__) || defined(_M_X64)
 #define ECR_ARCH_NAME "x86_64"
 #elif defined(__aarch64__) || defined(_M_ARM64)
