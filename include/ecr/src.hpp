@@ -24,6 +24,7 @@
 #include <ecr/impl/conditions.ipp>
 #include <ecr/impl/connect_race.ipp>
 #include <ecr/impl/connector.ipp>
+#include <ecr/impl/credential_document.ipp>
 #include <ecr/impl/credentials.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/encode.ipp>
@@ -47,6 +48,7 @@
 #include <ecr/impl/io_limits.ipp>
 #include <ecr/impl/ip_address.ipp>
 #include <ecr/impl/json.ipp>
+#include <ecr/impl/json_document.ipp>
 #include <ecr/impl/json_handler.ipp>
 #include <ecr/impl/json_read.ipp>
 #include <ecr/impl/json_value.ipp>
@@ -83,6 +85,7 @@
 #include <ecr/impl/sigv4_request.ipp>
 #include <ecr/impl/socket_turn.ipp>
 #include <ecr/impl/stream.ipp>
+#include <ecr/impl/sts.ipp>
 #include <ecr/impl/time_source.ipp>
 #include <ecr/impl/tls_context.ipp>
 #include <ecr/impl/tls_failure.ipp>
@@ -95,4 +98,5 @@
 #include <ecr/impl/validation.ipp>
 #include <ecr/impl/watched_socket.ipp>
 #include <ecr/impl/wire_text.ipp>
+#include <ecr/impl/xml_reader.ipp>
 #include <ecr/operations.hpp>
