@@ -13,6 +13,7 @@
 #include <ecr/impl/aws_files.ipp>
 #include <ecr/impl/base64.ipp>
 #include <ecr/impl/body_pieces.ipp>
+#include <ecr/impl/cached_credentials.ipp>
 #include <ecr/impl/call.ipp>
 #include <ecr/impl/call_core.ipp>
 #include <ecr/impl/call_watch.ipp>
@@ -24,6 +25,7 @@
 #include <ecr/impl/conditions.ipp>
 #include <ecr/impl/connect_race.ipp>
 #include <ecr/impl/connector.ipp>
+#include <ecr/impl/credential_cache.ipp>
 #include <ecr/impl/credential_document.ipp>
 #include <ecr/impl/credentials.ipp>
 #include <ecr/impl/datetime.ipp>
@@ -65,10 +67,12 @@
 #include <ecr/impl/presign.ipp>
 #include <ecr/impl/presigned_query.ipp>
 #include <ecr/impl/printable.ipp>
+#include <ecr/impl/provider_failure.ipp>
 #include <ecr/impl/proxy_rules.ipp>
 #include <ecr/impl/proxy_tunnel.ipp>
 #include <ecr/impl/rate_limiter.ipp>
 #include <ecr/impl/recursion.ipp>
+#include <ecr/impl/refresh_policy.ipp>
 #include <ecr/impl/registry_host.ipp>
 #include <ecr/impl/resolver.ipp>
 #include <ecr/impl/response_metadata.ipp>

@@ -24,7 +24,9 @@ struct layer {
 /// From the bottom up: a file includes headers of its own layer and of those below.
 inline const std::vector<layer> layers{
     {.name = "foundation", .files = {"ecr/version.hpp", "ecr/fwd.hpp", "ecr/detail/config.hpp"}},
-    {.name = "values and decisions", .files = {"ecr/", "ecr/detail/"}},
+    {.name = "values and decisions",
+     .files = {"ecr/", "ecr/detail/", "ecr/credentials/refresh_settings.hpp",
+               "ecr/credentials/not_configured.hpp"}},
     {.name = "model", .files = {"ecr/model/"}},
     {.name = "seams",
      .files = {"ecr/credentials_provider.hpp", "ecr/transport.hpp", "ecr/observer.hpp", "ecr/config.hpp",
@@ -47,7 +49,9 @@ inline const std::vector<layer> layers{
                "ecr/detail/call_state.hpp", "ecr/detail/attempt.hpp", "ecr/detail/outgoing.hpp",
                "ecr/detail/encode.hpp", "ecr/detail/call_watch.hpp", "ecr/detail/presign.hpp"},
      .asio = where::anywhere},
-    {.name = "runtime", .files = {"ecr/client.hpp", "ecr/credentials/"}, .asio = where::anywhere},
+    {.name = "runtime",
+     .files = {"ecr/client.hpp", "ecr/credentials/", "ecr/detail/credential_cache.hpp"},
+     .asio = where::anywhere},
     {.name = "calling",
      .files = {"ecr/operation.hpp", "ecr/pager.hpp", "ecr/waiter.hpp", "ecr/async_generator.hpp",
                "ecr/presign.hpp", "ecr/detail/call_access.hpp"},
