@@ -8,6 +8,7 @@
 
 #include <ecr/impl/amz_date.ipp>
 #include <ecr/impl/answer.ipp>
+#include <ecr/impl/assume_role_credentials.ipp>
 #include <ecr/impl/attempt.ipp>
 #include <ecr/impl/attempt_headers.ipp>
 #include <ecr/impl/aws_files.ipp>
@@ -19,12 +20,16 @@
 #include <ecr/impl/call_watch.ipp>
 #include <ecr/impl/canonical_request.ipp>
 #include <ecr/impl/canonical_target.ipp>
+#include <ecr/impl/child_process.ipp>
 #include <ecr/impl/chunk_decoder.ipp>
 #include <ecr/impl/client.ipp>
 #include <ecr/impl/clock_skew.ipp>
+#include <ecr/impl/command_line.ipp>
 #include <ecr/impl/conditions.ipp>
 #include <ecr/impl/connect_race.ipp>
 #include <ecr/impl/connector.ipp>
+#include <ecr/impl/container_credentials.ipp>
+#include <ecr/impl/container_rules.ipp>
 #include <ecr/impl/credential_cache.ipp>
 #include <ecr/impl/credential_document.ipp>
 #include <ecr/impl/credentials.ipp>
@@ -35,10 +40,12 @@
 #include <ecr/impl/endpoint_rules.ipp>
 #include <ecr/impl/endpoint_url.ipp>
 #include <ecr/impl/environment.ipp>
+#include <ecr/impl/environment_credentials.ipp>
 #include <ecr/impl/epoch.ipp>
 #include <ecr/impl/error.ipp>
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/exchange.ipp>
+#include <ecr/impl/fetch.ipp>
 #include <ecr/impl/file_io.ipp>
 #include <ecr/impl/flights.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
@@ -67,6 +74,9 @@
 #include <ecr/impl/presign.ipp>
 #include <ecr/impl/presigned_query.ipp>
 #include <ecr/impl/printable.ipp>
+#include <ecr/impl/process_credentials.ipp>
+#include <ecr/impl/process_runner.ipp>
+#include <ecr/impl/provider_context.ipp>
 #include <ecr/impl/provider_failure.ipp>
 #include <ecr/impl/proxy_rules.ipp>
 #include <ecr/impl/proxy_tunnel.ipp>
@@ -90,6 +100,7 @@
 #include <ecr/impl/socket_turn.ipp>
 #include <ecr/impl/stream.ipp>
 #include <ecr/impl/sts.ipp>
+#include <ecr/impl/sts_client.ipp>
 #include <ecr/impl/time_source.ipp>
 #include <ecr/impl/tls_context.ipp>
 #include <ecr/impl/tls_failure.ipp>
@@ -101,6 +112,7 @@
 #include <ecr/impl/utf8.ipp>
 #include <ecr/impl/validation.ipp>
 #include <ecr/impl/watched_socket.ipp>
+#include <ecr/impl/web_identity_credentials.ipp>
 #include <ecr/impl/wire_text.ipp>
 #include <ecr/impl/xml_reader.ipp>
 #include <ecr/operations.hpp>
