@@ -22,6 +22,7 @@ class observer;
 class resolver;
 class retry_classifier;
 class time_source;
+struct explanation;
 
 /// How long each part of a call may take. An absent limit is off.
 struct timeout_settings {
@@ -72,6 +73,8 @@ struct client_config {
 
     /// Name of the application, for the User-Agent header; up to 50 characters.
     std::string app_id{};
+    /// Where the program runs, as AWS_EXECUTION_ENV says, for the same header.
+    std::string execution_environment{};
 
     /// Inside Lambda, what AWS_LAMBDA_FUNCTION_NAME and _X_AMZN_TRACE_ID say: with both, requests carry the
     /// X-Amzn-Trace-Id by which functions that call themselves in circles are found.
@@ -95,6 +98,9 @@ struct client_config {
     std::shared_ptr<http_transport> transport{};
     /// Instead of real clocks, for tests.
     std::shared_ptr<time_source> time{};
+
+    /// Where the settings are from, as `load_config` found out; for `client::explain()`.
+    std::shared_ptr<const explanation> origin{};
 };
 
 }

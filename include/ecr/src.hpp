@@ -17,6 +17,7 @@
 #include <ecr/impl/cached_credentials.ipp>
 #include <ecr/impl/call.ipp>
 #include <ecr/impl/call_core.ipp>
+#include <ecr/impl/call_settings.ipp>
 #include <ecr/impl/call_watch.ipp>
 #include <ecr/impl/canonical_request.ipp>
 #include <ecr/impl/canonical_target.ipp>
@@ -46,6 +47,7 @@
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/exchange.ipp>
 #include <ecr/impl/fetch.ipp>
+#include <ecr/impl/explanation.ipp>
 #include <ecr/impl/file_io.ipp>
 #include <ecr/impl/flights.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
@@ -63,6 +65,7 @@
 #include <ecr/impl/json_value.ipp>
 #include <ecr/impl/json_write.ipp>
 #include <ecr/impl/limit.ipp>
+#include <ecr/impl/load_config.ipp>
 #include <ecr/impl/log.ipp>
 #include <ecr/impl/memory_environment.ipp>
 #include <ecr/impl/name_lookup.ipp>
@@ -70,6 +73,7 @@
 #include <ecr/impl/outgoing.ipp>
 #include <ecr/impl/partition.ipp>
 #include <ecr/impl/pattern.ipp>
+#include <ecr/impl/place_settings.ipp>
 #include <ecr/impl/pooled_transport.ipp>
 #include <ecr/impl/presign.ipp>
 #include <ecr/impl/presigned_query.ipp>
@@ -92,6 +96,9 @@
 #include <ecr/impl/retry_quota.ipp>
 #include <ecr/impl/secret.ipp>
 #include <ecr/impl/service_error.ipp>
+#include <ecr/impl/setting_search.ipp>
+#include <ecr/impl/settings.ipp>
+#include <ecr/impl/settings_reader.ipp>
 #include <ecr/impl/sha256.ipp>
 #include <ecr/impl/shape.ipp>
 #include <ecr/impl/signing_key.ipp>

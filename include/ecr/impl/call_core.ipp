@@ -24,7 +24,8 @@ ECR_DECL call_core::call_core(boost::asio::any_io_executor runs_on, client_confi
     , time(config.time ? config.time : system_time_source())
     , standard_classifier(config.retry.limit_exceeded_is_throttling)
     , agent(
-          make_user_agent({.retry_mode = config.retry.mode == retry_mode::adaptive ? "adaptive" : "standard",
+          make_user_agent({.execution_environment = config.execution_environment,
+                           .retry_mode = config.retry.mode == retry_mode::adaptive ? "adaptive" : "standard",
                            .app_id = config.app_id}))
     , trace_id(trace_id_header(config.lambda_function_name, config.trace_id))
     , skew(config.retry.correct_clock_skew) {}

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <ecr/detail/ascii.hpp>
 #include <ecr/detail/file_io.hpp>
+#include <ecr/detail/home_path.hpp>
 #include <ecr/detail/on_strand.hpp>
 #include <ecr/environment.hpp>
 
@@ -71,12 +71,7 @@ ECR_DECL std::optional<std::string> nonblank_variable(const environment& world, 
 }
 
 ECR_DECL std::string expand_home(const environment& world, std::string_view path) {
-    const bool stands_for_home = path == "~" || path.starts_with("~/") || path.starts_with("~\\");
-    auto home = stands_for_home ? world.home() : std::string();
-    if (home.empty()) return std::string(path);
-    while (path.size() > 1 && (home.ends_with('/') || home.ends_with('\\'))) home.pop_back();
-    home += path.substr(1);
-    return home;
+    return detail::with_home(world.home(), path);
 }
 
 }
