@@ -35,6 +35,7 @@
 #include <ecr/impl/credential_document.ipp>
 #include <ecr/impl/credentials.ipp>
 #include <ecr/impl/datetime.ipp>
+#include <ecr/impl/dpop.ipp>
 #include <ecr/impl/encode.ipp>
 #include <ecr/impl/endpoint.ipp>
 #include <ecr/impl/endpoint_pool.ipp>
@@ -46,8 +47,8 @@
 #include <ecr/impl/error.ipp>
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/exchange.ipp>
-#include <ecr/impl/fetch.ipp>
 #include <ecr/impl/explanation.ipp>
+#include <ecr/impl/fetch.ipp>
 #include <ecr/impl/file_io.ipp>
 #include <ecr/impl/flights.ipp>
 #include <ecr/impl/hmac_sha256.ipp>
@@ -55,6 +56,7 @@
 #include <ecr/impl/host_port.ipp>
 #include <ecr/impl/http_reader.ipp>
 #include <ecr/impl/http_writer.ipp>
+#include <ecr/impl/instance_metadata_credentials.ipp>
 #include <ecr/impl/interceptor.ipp>
 #include <ecr/impl/io_limits.ipp>
 #include <ecr/impl/ip_address.ipp>
@@ -67,7 +69,9 @@
 #include <ecr/impl/limit.ipp>
 #include <ecr/impl/load_config.ipp>
 #include <ecr/impl/log.ipp>
+#include <ecr/impl/login_credentials.ipp>
 #include <ecr/impl/memory_environment.ipp>
+#include <ecr/impl/metadata_client.ipp>
 #include <ecr/impl/name_lookup.ipp>
 #include <ecr/impl/operation_traits.ipp>
 #include <ecr/impl/outgoing.ipp>
@@ -101,10 +105,12 @@
 #include <ecr/impl/settings_reader.ipp>
 #include <ecr/impl/sha256.ipp>
 #include <ecr/impl/shape.ipp>
+#include <ecr/impl/signin_host.ipp>
 #include <ecr/impl/signing_key.ipp>
 #include <ecr/impl/sigv4.ipp>
 #include <ecr/impl/sigv4_request.ipp>
 #include <ecr/impl/socket_turn.ipp>
+#include <ecr/impl/sso_credentials.ipp>
 #include <ecr/impl/stream.ipp>
 #include <ecr/impl/sts.ipp>
 #include <ecr/impl/sts_client.ipp>
@@ -114,6 +120,7 @@
 #include <ecr/impl/tls_pipe.ipp>
 #include <ecr/impl/tls_settings.ipp>
 #include <ecr/impl/tls_stream.ipp>
+#include <ecr/impl/token_file.ipp>
 #include <ecr/impl/uri.ipp>
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>
