@@ -34,6 +34,7 @@
 #include <ecr/impl/credential_cache.ipp>
 #include <ecr/impl/credential_document.ipp>
 #include <ecr/impl/credentials.ipp>
+#include <ecr/impl/credentials_chain.ipp>
 #include <ecr/impl/datetime.ipp>
 #include <ecr/impl/dpop.ipp>
 #include <ecr/impl/encode.ipp>
@@ -84,6 +85,8 @@
 #include <ecr/impl/printable.ipp>
 #include <ecr/impl/process_credentials.ipp>
 #include <ecr/impl/process_runner.ipp>
+#include <ecr/impl/profile_credentials.ipp>
+#include <ecr/impl/profile_plan.ipp>
 #include <ecr/impl/provider_context.ipp>
 #include <ecr/impl/provider_failure.ipp>
 #include <ecr/impl/proxy_rules.ipp>

@@ -5,6 +5,7 @@
 #include <ecr/detail/fetch.hpp>
 #include <ecr/detail/json_document.hpp>
 #include <ecr/detail/printable.hpp>
+#include <ecr/detail/wire_text.hpp>
 #include <ecr/exception.hpp>
 
 #include <boost/asio/error.hpp>
@@ -136,14 +137,14 @@ ECR_DECL error fetch_error(std::string_view source, const fetch_answer& answer, 
     parts.code_text = code;
     parts.message = source;
     if (answer.failure) {
-        parts.message += ": " + redacted(answer.failure->message);
+        parts.message += ": " + masked(answer.failure->message);
         parts.cause = answer.failure->cause;
     } else if (code.empty()) {
         parts.message += ": the answer is not what it should be";
     } else {
         append_printable(parts.message += ": ", code, 100);
     }
-    if (!message.empty()) parts.message += ": " + redacted(message.substr(0, 1000));
+    if (!message.empty()) parts.message += ": " + masked(message.substr(0, 1000));
     if (!advice.empty()) parts.message.append("; ").append(advice);
     return error(std::move(parts));
 }

@@ -7,6 +7,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/multiple_exceptions.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
@@ -103,11 +104,16 @@ inline boost::asio::awaitable<void> time_is_over(std::chrono::milliseconds limit
 inline boost::asio::awaitable<process_outcome> attend_for(std::vector<std::string> words,
                                                           std::chrono::milliseconds limit) {
     using namespace boost::asio::experimental::awaitable_operators;
-    auto race = attend(std::move(words)) || time_is_over(limit);
-    auto first = co_await std::move(race);
     process_outcome outcome;
-    outcome.error = boost::asio::error::timed_out;
-    if (first.index() == 0) outcome = std::get<0>(std::move(first));
+    try {
+        auto race = attend(std::move(words)) || time_is_over(limit);
+        auto first = co_await std::move(race);
+        outcome.error = boost::asio::error::timed_out;
+        if (first.index() == 0) outcome = std::get<0>(std::move(first));
+    } catch (const boost::asio::multiple_exceptions&) {
+        // Both fail together only when both are cancelled.
+        throw boost::system::system_error(boost::asio::error::operation_aborted);
+    }
     co_return outcome;
 }
 
