@@ -3,6 +3,7 @@
 #include <ecr/config.hpp>
 #include <ecr/credentials_provider.hpp>
 #include <ecr/detail/call.hpp>
+#include <ecr/detail/explain.hpp>
 #include <ecr/transport.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -55,6 +56,12 @@ public:
     /// The same, and then waits until no connection is in use: for the calls under way to end, or only for
     /// them to notice that they are cancelled. A call between two attempts ends with its next.
     [[nodiscard]] boost::asio::awaitable<void> close(close_mode mode) const { return close(core_, mode); }
+
+    /// Each setting with its value, its source and why no earlier source was taken; prints as a table. Asks
+    /// for credentials and masks them.
+    [[nodiscard]] boost::asio::awaitable<explanation> explain() const {
+        return detail::explain(core_, options_);
+    }
 
     [[nodiscard]] const call_options& options() const noexcept { return *options_; }
 

@@ -3,7 +3,6 @@
 #include <ecr/secret.hpp>
 #include <ecr/time_source.hpp>
 
-#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/system/error_code.hpp>
 
@@ -54,14 +53,6 @@ public:
 protected:
     environment() = default;
 };
-
-/// The variables and files of this process.
-///
-/// Files are read in pieces on the caller's executor, and other work has its turn between two pieces. Where a
-/// disk may hang, such as one across a network, name the executor of a thread pool that does it instead. A
-/// variable must not be set by another thread meanwhile: that is a race in the C library.
-[[nodiscard]] ECR_DECL std::shared_ptr<environment>
-system_environment(std::optional<boost::asio::any_io_executor> file_executor = std::nullopt);
 
 /// The value of a variable; nothing if it is not set, empty or blank, which mean the same.
 [[nodiscard]] ECR_DECL std::optional<std::string> nonblank_variable(const environment& world,

@@ -1,13 +1,11 @@
 #pragma once
 
 #include <ecr/secret.hpp>
-#include <ecr/time_source.hpp>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/system/error_code.hpp>
 
 #include <chrono>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -42,13 +40,4 @@ protected:
     process_runner() = default;
 };
 
-/// Starts children of this process, with its environment and without input, and waits for them without
-/// blocking. A program that blocks SIGCHLD or handles it is not disturbed. Where the system has no
-/// posix_spawn, running fails with `operation_not_supported`.
-[[nodiscard]] ECR_DECL std::shared_ptr<process_runner> system_process_runner();
-
 }
-
-#if !defined(ECR_SEPARATE_COMPILATION)
-#include <ecr/impl/process_runner.ipp>
-#endif

@@ -48,6 +48,7 @@
 #include <ecr/impl/error.ipp>
 #include <ecr/impl/exception.ipp>
 #include <ecr/impl/exchange.ipp>
+#include <ecr/impl/explain.ipp>
 #include <ecr/impl/explanation.ipp>
 #include <ecr/impl/fetch.ipp>
 #include <ecr/impl/file_io.ipp>
@@ -84,7 +85,6 @@
 #include <ecr/impl/presigned_query.ipp>
 #include <ecr/impl/printable.ipp>
 #include <ecr/impl/process_credentials.ipp>
-#include <ecr/impl/process_runner.ipp>
 #include <ecr/impl/profile_credentials.ipp>
 #include <ecr/impl/profile_plan.ipp>
 #include <ecr/impl/provider_context.ipp>
@@ -117,6 +117,8 @@
 #include <ecr/impl/stream.ipp>
 #include <ecr/impl/sts.ipp>
 #include <ecr/impl/sts_client.ipp>
+#include <ecr/impl/system_environment.ipp>
+#include <ecr/impl/system_process_runner.ipp>
 #include <ecr/impl/time_source.ipp>
 #include <ecr/impl/tls_context.ipp>
 #include <ecr/impl/tls_failure.ipp>

@@ -1,5 +1,6 @@
 #include <ecr/environment.hpp>
 #include <ecr/memory_environment.hpp>
+#include <ecr/system_environment.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>

@@ -266,6 +266,24 @@ BOOST_AUTO_TEST_CASE(the_plain_default_of_the_credentials_file_stays_beside_a_pr
     BOOST_TEST((flat(files.profiles) == texts{{"default", ""}, {"default.b", "2"}, {"default.c", "3"}}));
 }
 
+BOOST_AUTO_TEST_CASE(a_session_token_stays_beside_the_keys_of_its_file) {
+    const std::string keys = "aws_access_key_id = a\naws_secret_access_key = b\n";
+    const std::string token = "aws_session_token = t\n";
+    const auto has_token = [](const std::string& config, const std::string& credentials) {
+        const auto files = parse_aws_files({.path = "c", .text = config}, {.path = "k", .text = credentials});
+        const bool kept = files.profiles.at("default").find("aws_session_token") != nullptr;
+        BOOST_TEST(files.warnings.size() == (kept ? 0u : 1u));
+        return kept;
+    };
+    const std::string heading = "[default]\n";
+
+    BOOST_TEST(has_token(heading + keys + token, ""));
+    BOOST_TEST(has_token(heading + keys + token, heading + keys + token));
+    BOOST_TEST(has_token(heading, heading + keys + token));
+    BOOST_TEST(!has_token(heading + keys + token, heading + keys));
+    BOOST_TEST(!has_token(heading + keys, heading + token));
+}
+
 BOOST_AUTO_TEST_CASE(senseless_lines_are_errors_with_their_place) {
     const struct {
         std::string_view text;

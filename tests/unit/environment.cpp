@@ -1,5 +1,6 @@
 #include <ecr/environment.hpp>
 #include <ecr/memory_environment.hpp>
+#include <ecr/system_environment.hpp>
 
 #include <boost/test/unit_test.hpp>
 

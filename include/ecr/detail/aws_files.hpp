@@ -66,7 +66,8 @@ struct file_text {
     std::string_view text{};
 };
 
-/// Values of the credentials file replace those of the config file.
+/// Values of the credentials file replace those of the config file; a session token stays only beside the
+/// secret key of its own file.
 [[nodiscard]] ECR_DECL aws_files parse_aws_files(file_text config, file_text credentials);
 
 }

@@ -122,7 +122,7 @@ inline void parser::begin_property(std::string_view line) {
     is_property_skipped_ = state_ == state::skipping || !is_identifier(found.key);
     if (state_ == state::skipping) return;
     if (is_property_skipped_) {
-        return warn("property " + quoted(found.key) + " is skipped: " + std::string(odd_name));
+        return warn("a property is skipped: " + std::string(odd_name));
     }
     property_ = &section_->properties[std::move(found.key)];
     *property_ = {};
@@ -167,8 +167,7 @@ inline void parser::end_property() {
 inline void parser::nest_property(std::string_view line) {
     auto found = read_property(line);
     if (!found.problem.empty()) return fail(found.problem);
-    if (!is_identifier(found.key))
-        return warn("property " + quoted(found.key) + " is skipped: " + std::string(odd_name));
+    if (!is_identifier(found.key)) return warn("a property is skipped: " + std::string(odd_name));
     property_->nested.insert_or_assign(std::move(found.key), file_value{secret(found.value), place_});
 }
 
@@ -182,11 +181,24 @@ ECR_DECL std::string to_string(const file_place& where) {
     return text + ":" + std::to_string(where.line);
 }
 
+// A token belongs to its keys: beside those of the other file it would only make requests fail.
+ECR_DECL void drop_stray_token(aws_files& files, const std::string& name, file_section& profile) {
+    const auto* key = profile.find("aws_secret_access_key");
+    const auto token = profile.properties.find("aws_session_token");
+    if (key == nullptr || token == profile.properties.end()) return;
+    if (key->place.file == token->second.place.file) return;
+    files.warnings.push_back(to_string(token->second.place) + ": aws_session_token of profile " +
+                             quoted(name) + " is skipped: the secret access key is from " +
+                             to_string(key->place));
+    profile.properties.erase(token);
+}
+
 ECR_DECL aws_files parse_aws_files(file_text config, file_text credentials) {
     aws_files files;
     aws_file_text::parser(files, config.path, aws_file_text::file_kind::config).read(config.text);
     aws_file_text::parser(files, credentials.path, aws_file_text::file_kind::credentials)
         .read(credentials.text);
+    for (auto& [name, profile] : files.profiles) drop_stray_token(files, name, profile);
     return files;
 }
 

@@ -3,6 +3,7 @@
 #include <ecr/credentials/environment.hpp>
 #include <ecr/detail/datetime.hpp>
 #include <ecr/detail/provider_failure.hpp>
+#include <ecr/system_environment.hpp>
 
 #include <initializer_list>
 #include <string>

@@ -12,7 +12,7 @@ constexpr std::string_view no_value = "-";
 
 struct table_widths {
     std::size_t name = 0;
-    std::size_t value = 0;
+    std::size_t value = no_value.size();
 };
 
 inline void append_padded(std::string& out, std::string_view text, std::size_t width) {
@@ -47,7 +47,10 @@ ECR_DECL const explained_setting* explanation::find(std::string_view name) const
 
 ECR_DECL std::string to_string(const explained_setting& setting) {
     std::string text;
-    detail::append_setting(text, setting, {.name = setting.name.size(), .value = setting.value.size()});
+    detail::table_widths widths;
+    widths.name = setting.name.size();
+    widths.value = std::max(widths.value, setting.value.size());
+    detail::append_setting(text, setting, widths);
     return text;
 }
 

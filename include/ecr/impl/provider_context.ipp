@@ -2,6 +2,8 @@
 
 #include <ecr/credentials/provider_context.hpp>
 #include <ecr/detail/pooled_transport.hpp>
+#include <ecr/system_environment.hpp>
+#include <ecr/system_process_runner.hpp>
 
 #include <utility>
 

@@ -57,9 +57,11 @@ ECR_DECL void report_file(const shared_file& file, settings_reader& reader, sett
                                                    const std::string& source) {
     auto text = source + " names profile " + quoted(into.profile) + ", which is neither in " +
                 quoted(input.config_file.path) + " nor in " + quoted(input.credentials_file.path) + "; ";
-    if (into.files->profiles.empty()) return text + "they have no profiles";
-    text += "profiles there:";
+    text += into.files->profiles.empty() ? "they have no profiles" : "profiles there:";
     for (const auto& [name, section] : into.files->profiles) text += " " + name;
+    for (const auto& warning : into.explanation.warnings) {
+        if (warning.find(into.profile) != std::string::npos) text += "; " + warning;
+    }
     return text;
 }
 

@@ -1,4 +1,4 @@
-#include <ecr/process_runner.hpp>
+#include <ecr/system_process_runner.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -15,7 +15,7 @@
 #include <support/coroutine_test.hpp>
 #include <sys/wait.h>
 
-BOOST_AUTO_TEST_SUITE(process_runner)
+BOOST_AUTO_TEST_SUITE(system_process_runner)
 
 namespace {
 

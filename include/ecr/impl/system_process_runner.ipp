@@ -2,7 +2,7 @@
 
 #include <ecr/detail/child_process.hpp>
 #include <ecr/detail/on_strand.hpp>
-#include <ecr/process_runner.hpp>
+#include <ecr/system_process_runner.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
