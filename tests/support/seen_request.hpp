@@ -24,6 +24,7 @@ namespace test {
 struct seen_request {
     std::string method{};
     std::string target{};
+    ecr::endpoint where{};
     std::vector<std::pair<std::string, std::string>> headers{};
     std::string body{};
     std::chrono::steady_clock::time_point deadline{};
@@ -48,6 +49,7 @@ inline seen_request record(const ecr::http_request& request) {
     seen_request seen;
     seen.method = request.method;
     seen.target = request.target;
+    if (request.where != nullptr) seen.where = *request.where;
     for (const auto& [name, value] : request.headers) seen.headers.emplace_back(name, value);
     ecr::detail::for_each_piece(request.body, [&](std::string_view piece) { seen.body += piece; });
     seen.deadline = request.deadline;

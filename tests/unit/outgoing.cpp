@@ -1,3 +1,4 @@
+#include <ecr/credentials/anonymous.hpp>
 #include <ecr/detail/outgoing.hpp>
 
 #include <boost/test/unit_test.hpp>
@@ -64,6 +65,19 @@ BOOST_AUTO_TEST_CASE(inside_lambda_the_trace_id_is_passed_on) {
     BOOST_TEST(request.header("X-Amzn-Trace-Id") == "Root=1;Parent=2%203");
     BOOST_TEST(request.header("Authorization").find("trace-id") == std::string::npos);
     BOOST_TEST(outside.transport->requests.at(0).header("X-Amzn-Trace-Id") == "none");
+}
+
+BOOST_AUTO_TEST_CASE(anonymous_requests_are_not_signed_and_empty_keys_are_refused) {
+    canned_client anonymous({success()});
+    anonymous.config.credentials = std::make_shared<ecr::anonymous_credentials>();
+    canned_client empty({success()});
+    empty.config.credentials = std::make_shared<ecr::static_credentials>(ecr::credentials());
+
+    BOOST_TEST(anonymous.list().has_value());
+    BOOST_TEST(anonymous.transport->requests.at(0).header("Authorization") == "none");
+    BOOST_TEST(anonymous.transport->requests.at(0).header("X-Amz-Date") == "none");
+    BOOST_TEST(empty.list().has_error());
+    BOOST_TEST(empty.transport->requests.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

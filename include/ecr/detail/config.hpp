@@ -54,6 +54,13 @@
 #define ECR_POSIX_FILES 1
 #endif
 
+// Children of the process with pipes to them.
+#if defined(_WIN32)
+#define ECR_POSIX_PROCESSES 0
+#else
+#define ECR_POSIX_PROCESSES 1
+#endif
+
 #if defined(__x86_64__) || defined(_M_X64)
 #define ECR_ARCH_NAME "x86_64"
 #elif defined(__aarch64__) || defined(_M_ARM64)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/detail/anonymous_keys.hpp>
 #include <ecr/detail/ascii.hpp>
 #include <ecr/detail/body_pieces.hpp>
 #include <ecr/detail/call_watch.hpp>
@@ -97,6 +98,7 @@ ECR_DECL std::optional<error> outgoing::intercept(int number) {
 }
 
 ECR_DECL std::optional<std::string> outgoing::sign(const credentials& keys, timestamp now) {
+    if (is_anonymous(keys)) return std::nullopt;
     sigv4_request request;
     request.scheme = state_.where->scheme == url_scheme::https ? "https" : "http";
     request.host = host_;
