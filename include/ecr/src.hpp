@@ -125,11 +125,11 @@
 #include <ecr/impl/socket_turn.ipp>
 #include <ecr/impl/sso_credentials.ipp>
 #include <ecr/impl/stream.ipp>
-#include <ecr/impl/task_group.ipp>
 #include <ecr/impl/sts.ipp>
 #include <ecr/impl/sts_client.ipp>
 #include <ecr/impl/system_environment.ipp>
 #include <ecr/impl/system_process_runner.ipp>
+#include <ecr/impl/task_group.ipp>
 #include <ecr/impl/time_source.ipp>
 #include <ecr/impl/tls_context.ipp>
 #include <ecr/impl/tls_failure.ipp>
