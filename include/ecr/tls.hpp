@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ecr/detail/config.hpp>
+#include <ecr/secret.hpp>
 
 #include <string>
 
@@ -20,8 +20,8 @@ struct tls_settings {
     std::string private_key_file{};
     /// PEM text instead of the two files.
     std::string certificate{};
-    std::string private_key{};
-    std::string private_key_password{};
+    secret private_key{};
+    secret private_key_password{};
     /// False trusts whoever answers; for tests only.
     bool verify = true;
     tls_version minimum_version = tls_version::v1_2;

@@ -34,14 +34,14 @@ using key_ptr = std::unique_ptr<EVP_PKEY, key_deleter>;
     return reason;
 }
 
-[[nodiscard]] ECR_DECL bio_ptr open_pem(const std::string& text, const std::string& file) {
+[[nodiscard]] ECR_DECL bio_ptr open_pem(std::string_view text, const std::string& file) {
     if (text.empty()) return bio_ptr(BIO_new_file(file.c_str(), "r"));
     return bio_ptr(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
 }
 
 // OpenSSL would ask for a missing password on the terminal.
 ECR_DECL int give_password(char* buffer, int size, int, void* settings) noexcept {
-    const auto& password = static_cast<const tls_settings*>(settings)->private_key_password;
+    const auto password = static_cast<const tls_settings*>(settings)->private_key_password.reveal();
     if (password.size() > static_cast<std::size_t>(size)) return -1;
     return static_cast<int>(password.copy(buffer, password.size()));
 }
@@ -83,7 +83,7 @@ ECR_DECL int give_password(char* buffer, int size, int, void* settings) noexcept
 }
 
 [[nodiscard]] ECR_DECL std::string use_private_key(SSL_CTX* context, const tls_settings& settings) {
-    const auto source = open_pem(settings.private_key, settings.private_key_file);
+    const auto source = open_pem(settings.private_key.reveal(), settings.private_key_file);
     void* const password = const_cast<tls_settings*>(&settings);
     const key_ptr key(source ? PEM_read_bio_PrivateKey(source.get(), nullptr, give_password, password)
                              : nullptr);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/emulator/after_push.hpp>
 #include <ecr/emulator/misfortune.hpp>
 #include <ecr/emulator/responder.hpp>
 #include <ecr/emulator/routes.hpp>
@@ -91,6 +92,7 @@ ECR_DECL server_response responder::run(visit& now, const route& to) {
                       .now = came.now,
                       .new_id = came.new_id};
     try {
+        advance(on);
         return json_response(to.answer(on, now.request.body));
     } catch (const service_fault& fault) {
         if (fault.code == errc::invalid_parameter || to.declares(fault.code)) return to_response(fault);
