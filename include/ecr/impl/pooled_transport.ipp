@@ -139,8 +139,8 @@ ECR_DECL boost::asio::awaitable<transport_report> pooled_transport::exchange(con
         // The peer closed while the connection was idle. If the request was sent into the void already, it
         // goes once more, on a fresh connection and outside of all budgets.
         if (died_idle) report = {.sent_before = true};
-        const pool_turn turn = slot.replace(died_idle);
-        auto settled = self->settle(slot, going, turn, request, report);
+        const pool_turn next = slot.replace(died_idle);
+        auto settled = self->settle(slot, going, next, request, report);
         report.failure = co_await std::move(settled);
     }
     if (report.failure && going.cancelled()) report.failure = closed_failure();
