@@ -36,24 +36,29 @@ struct tally {
 asio::awaitable<void> push(ecr::client on, std::string name) {
     ecr::create_repository_request creation;
     creation.repository_name = name;
-    co_await ecr::create_repository(on, creation);
+    auto creating = ecr::create_repository(on, creation);
+    co_await std::move(creating);
     ecr::initiate_layer_upload_request beginning;
     beginning.repository_name = name;
-    const auto upload = co_await ecr::initiate_layer_upload(on, beginning);
+    auto initiating = ecr::initiate_layer_upload(on, beginning);
+    const auto upload = co_await std::move(initiating);
     const std::string bytes = "layer of " + name;
     ecr::upload_layer_part_request part;
     part.repository_name = name;
     part.upload_id = upload.upload_id.value();
     part.part_last_byte = static_cast<std::int64_t>(bytes.size()) - 1;
     part.layer_part_blob = ecr::blob::view(bytes);
-    co_await ecr::upload_layer_part(on, part);
+    auto uploading = ecr::upload_layer_part(on, part);
+    co_await std::move(uploading);
     ecr::describe_repositories_request everything;
     everything.max_results = 10;
-    co_await ecr::describe_repositories(on, everything);
+    auto describing = ecr::describe_repositories(on, everything);
+    co_await std::move(describing);
     ecr::delete_repository_request deletion;
     deletion.repository_name = name;
     deletion.force = true;
-    co_await ecr::delete_repository(on, deletion);
+    auto deleting = ecr::delete_repository(on, deletion);
+    co_await std::move(deleting);
 }
 
 asio::awaitable<void> count(asio::awaitable<void> work, tally& to) {

@@ -122,7 +122,6 @@ ECR_DECL boost::asio::awaitable<void> connection::run() {
     auto admitted = admit();
     const bool welcome = co_await std::move(admitted);
     if (!welcome) co_return;
-    piece_.resize(64 * 1024);
     if (!home_->settings().tls) {
         auto served = serve(socket_);
         co_await std::move(served);

@@ -37,6 +37,9 @@ boost::asio::awaitable<bool> connection::read(Stream& stream) {
     waiting_ = true;
     watch(settings.idle);
     reader_.reset();
+    // Most connections are idle most of the time: a large buffer is for those that send a large body.
+    constexpr std::size_t small = 4096;
+    if (piece_.size() != small) piece_ = std::string(small, '\0');
     bool full = false;
     while (!reader_.done() && reader_.refusal() == 0 && !full) {
         boost::system::error_code error;
@@ -52,7 +55,9 @@ boost::asio::awaitable<bool> connection::read(Stream& stream) {
         account(reader_.held());
         full = home_->buffered > settings.max_buffered;
         // A head has to come in one go; a body may take its time as long as it moves.
-        if (reader_.body_begun()) watch(settings.idle);
+        if (!reader_.body_begun()) continue;
+        watch(settings.idle);
+        if (!reader_.done()) piece_.resize(std::size_t{64} * 1024);
     }
     waiting_ = false;
     if (reader_.done() && !full) co_return true;
