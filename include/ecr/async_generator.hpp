@@ -166,7 +166,8 @@ struct destroy_generator {
 /// The body runs while its consumer awaits `next()` and nowhere else: it runs on the consumer's executor,
 /// what it awaits is cancelled with the consumer, and its exceptions are the consumer's. It can await
 /// `boost::asio::awaitable`, deferred operations, and the executor and cancellation state of `this_coro`. It
-/// should take its parameters by value.
+/// should take its parameters by value. GCC before 13 destroys an aggregate temporary in a `co_yield` twice:
+/// give it a name and yield that by `std::move`.
 ///
 /// A generator may be moved and destroyed at any time. Destroyed while it is suspended at `co_yield` it
 /// destroys the body's variables there and then; destroyed while `next()` is awaited, that ends as if
