@@ -105,6 +105,7 @@
 #include <ecr/impl/recursion.ipp>
 #include <ecr/impl/refresh_policy.ipp>
 #include <ecr/impl/registry_host.ipp>
+#include <ecr/impl/resolve_settings.ipp>
 #include <ecr/impl/resolver.ipp>
 #include <ecr/impl/response_metadata.ipp>
 #include <ecr/impl/retry.ipp>
@@ -114,7 +115,6 @@
 #include <ecr/impl/secret.ipp>
 #include <ecr/impl/service_error.ipp>
 #include <ecr/impl/setting_search.ipp>
-#include <ecr/impl/settings.ipp>
 #include <ecr/impl/settings_reader.ipp>
 #include <ecr/impl/sha256.ipp>
 #include <ecr/impl/shape.ipp>

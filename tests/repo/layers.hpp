@@ -32,7 +32,7 @@ inline const std::vector<layer> layers{
      .files = {"ecr/credentials_provider.hpp", "ecr/transport.hpp", "ecr/observer.hpp", "ecr/config.hpp",
                "ecr/resolver.hpp", "ecr/log.hpp", "ecr/time_source.hpp", "ecr/environment.hpp",
                "ecr/memory_environment.hpp", "ecr/process_runner.hpp", "ecr/settings.hpp",
-               "ecr/detail/settings_reader.hpp", "ecr/detail/place_settings.hpp",
+               "ecr/resolve_settings.hpp", "ecr/detail/settings_reader.hpp", "ecr/detail/place_settings.hpp",
                "ecr/detail/call_settings.hpp"},
      .asio = where::anywhere},
     {.name = "input and output",

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ecr/settings.hpp>
+#include <ecr/resolve_settings.hpp>
 
 #include <map>
 #include <optional>

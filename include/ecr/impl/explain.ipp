@@ -7,6 +7,7 @@
 #include <ecr/detail/setting_rules.hpp>
 #include <ecr/detail/settings_reader.hpp>
 #include <ecr/exception.hpp>
+#include <ecr/resolve_settings.hpp>
 
 #include <algorithm>
 #include <utility>

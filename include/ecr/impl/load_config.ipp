@@ -3,6 +3,7 @@
 #include <ecr/detail/printable.hpp>
 #include <ecr/exception.hpp>
 #include <ecr/load_config.hpp>
+#include <ecr/resolve_settings.hpp>
 #include <ecr/system_environment.hpp>
 
 #include <exception>

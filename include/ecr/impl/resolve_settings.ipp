@@ -7,7 +7,7 @@
 #include <ecr/detail/printable.hpp>
 #include <ecr/detail/quoted.hpp>
 #include <ecr/detail/settings_reader.hpp>
-#include <ecr/settings.hpp>
+#include <ecr/resolve_settings.hpp>
 
 #include <utility>
 
