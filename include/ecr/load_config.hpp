@@ -17,7 +17,8 @@ namespace ecr::inline ECR_ABI {
 [[nodiscard]] ECR_DECL boost::asio::awaitable<settings> load_settings(std::shared_ptr<environment> world,
                                                                       const load_options& options);
 
-/// The same for a client; throws an `exception` of kind `configuration` that lists all problems.
+/// The same for a client, with the default credentials unless there are others, on the executor of whoever
+/// awaits it; throws an `exception` of kind `configuration` that lists all problems.
 [[nodiscard]] ECR_DECL boost::asio::awaitable<client_config> load_config(std::shared_ptr<environment> world,
                                                                          const load_options& options);
 

@@ -93,6 +93,38 @@ BOOST_AUTO_TEST_CASE(variables_and_both_files_make_a_config) {
     BOOST_TEST(config.origin->find("config_file")->source == "default");
 }
 
+BOOST_AUTO_TEST_CASE(credentials_come_by_the_default_chain_unless_there_are_others) {
+    const auto world = world_at_home();
+    world->set_variable("AWS_REGION", "eu-west-1");
+    world->set_variable("AWS_ACCESS_KEY_ID", "VARIABLE");
+    world->set_variable("AWS_SECRET_ACCESS_KEY", "secret");
+    ecr::load_options options;
+    options.config.credentials = std::make_shared<failing_credentials>();
+    std::string id;
+
+    test::run_coroutine([&]() -> asio::awaitable<void> {
+        const ecr::load_options none;
+        auto loading = ecr::load_config(world, none);
+        const auto config = co_await std::move(loading);
+        auto asking = config.credentials->get();
+        const auto keys = co_await std::move(asking);
+        id = keys->access_key_id;
+    });
+
+    BOOST_TEST(id == "VARIABLE");
+    BOOST_TEST((load(world, options).credentials == options.config.credentials));
+}
+
+BOOST_AUTO_TEST_CASE(a_configuration_may_outlive_the_context_that_it_was_loaded_on) {
+    const auto world = world_at_home();
+    world->set_variable("AWS_REGION", "eu-west-1");
+
+    const auto config = load(world);
+
+    BOOST_REQUIRE(config.credentials != nullptr);
+    BOOST_TEST(config.credentials->ready() == nullptr);
+}
+
 BOOST_AUTO_TEST_CASE(two_worlds_in_one_process_do_not_meet) {
     const auto one = world_at_home();
     const auto other = world_at_home();
@@ -106,6 +138,7 @@ BOOST_AUTO_TEST_CASE(two_worlds_in_one_process_do_not_meet) {
 BOOST_AUTO_TEST_CASE(one_exception_names_all_problems) {
     const auto world = world_at_home();
     world->set_file("/home/me/.aws/config", "[default]\nregion\nretry_mode = soon\n");
+    world->set_variable("AWS_EC2_METADATA_DISABLED", "true");
 
     const auto text = failure_of(world);
 

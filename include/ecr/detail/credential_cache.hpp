@@ -25,6 +25,8 @@ using keys_ptr = std::shared_ptr<const credentials>;
 struct credential_flight {
     std::vector<std::shared_ptr<pool_waiter>> waiters{};
     std::size_t waiting = 0;
+    /// The strand of the question, made for it: a cache may outlive the context that it was made on.
+    boost::asio::any_io_executor where{};
     std::weak_ptr<boost::asio::cancellation_signal> signal{};
     bool landed = false;
     /// Null after a failure.
@@ -56,13 +58,16 @@ public:
     [[nodiscard]] const credentials_provider& source() const noexcept { return *source_; }
 
 private:
+    class journey;
+
     void fly(flight_ptr begun);
     static boost::asio::awaitable<void> ask(std::shared_ptr<credential_cache> self, flight_ptr begun);
     void land(const flight_ptr& landing, keys_ptr keys, provider_failure failure);
     bool adopt(credential_flight& landing, keys_ptr fresh, timestamp now);
     void cancel(const credential_flight& ended);
+    void forget(const flight_ptr& lost);
 
-    const boost::asio::any_io_executor strand_;
+    const boost::asio::any_io_executor executor_;
     const std::shared_ptr<credentials_provider> source_;
     const std::shared_ptr<time_source> time_;
 

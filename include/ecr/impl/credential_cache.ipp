@@ -20,7 +20,7 @@ ECR_DECL credential_cache::credential_cache(boost::asio::any_io_executor executo
                                             std::shared_ptr<credentials_provider> source,
                                             const refresh_settings& settings,
                                             std::shared_ptr<time_source> time)
-    : strand_(boost::asio::make_strand(std::move(executor)))
+    : executor_(std::move(executor))
     , source_(std::move(source))
     , time_(time ? std::move(time) : system_time_source())
     , policy_(settings) {}
@@ -84,19 +84,44 @@ ECR_DECL void credential_cache::end() {
     if (current_) cancel(*current_);
 }
 
+/// What is left of a flight is put away also when a context that goes destroys it.
+class credential_cache::journey {
+public:
+    journey(std::shared_ptr<credential_cache> cache, flight_ptr flight)
+        : cache_(std::move(cache))
+        , flight_(std::move(flight)) {}
+    ~journey() { cache_->forget(flight_); }
+    journey(const journey&) = delete;
+    journey& operator=(const journey&) = delete;
+
+private:
+    std::shared_ptr<credential_cache> cache_;
+    flight_ptr flight_;
+};
+
+ECR_DECL void credential_cache::forget(const flight_ptr& lost) {
+    const std::lock_guard lock(mutex_);
+    lost->where = nullptr;
+    if (current_ == lost) current_ = nullptr;
+}
+
 ECR_DECL void credential_cache::fly(flight_ptr begun) {
     auto signal = std::make_shared<boost::asio::cancellation_signal>();
+    const boost::asio::any_io_executor strand = boost::asio::make_strand(executor_);
     {
         const std::lock_guard lock(mutex_);
         begun->signal = signal;
+        begun->where = strand;
     }
-    // The signal goes last, on the strand_, after everything that could emit it there.
-    const auto start = [self = shared_from_this(), begun = std::move(begun), signal] {
-        boost::asio::co_spawn(
-            self->strand_, ask(self, begun),
-            boost::asio::bind_cancellation_slot(signal->slot(), [signal](std::exception_ptr) {}));
+    auto trip = std::make_unique<journey>(shared_from_this(), begun);
+    auto start = [self = shared_from_this(), begun = std::move(begun), strand, signal,
+                  trip = std::move(trip)]() mutable {
+        // The signal goes last, on the strand, after everything that could emit it there.
+        boost::asio::co_spawn(strand, ask(std::move(self), std::move(begun)),
+                              boost::asio::bind_cancellation_slot(
+                                  signal->slot(), [signal, trip = std::move(trip)](std::exception_ptr) {}));
     };
-    boost::asio::post(strand_, start);
+    boost::asio::post(strand, std::move(start));
 }
 
 ECR_DECL boost::asio::awaitable<void> credential_cache::ask(std::shared_ptr<credential_cache> self,
@@ -154,8 +179,8 @@ ECR_DECL void credential_cache::land(const flight_ptr& landing, keys_ptr keys, p
 
 ECR_DECL void credential_cache::cancel(const credential_flight& ended) {
     // A context that is gone has destroyed the signal, and must not be posted to.
-    if (ended.signal.expired()) return;
-    boost::asio::post(strand_, [known = ended.signal] {
+    if (ended.signal.expired() || !ended.where) return;
+    boost::asio::post(ended.where, [known = ended.signal] {
         if (const auto signal = known.lock()) signal->emit(boost::asio::cancellation_type::terminal);
     });
 }

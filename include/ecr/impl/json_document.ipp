@@ -16,14 +16,13 @@
 
 namespace ecr::inline ECR_ABI::detail {
 
-/// Gives memory back only after it was overwritten.
+/// Gives memory back only after it was overwritten. Boost.JSON needs no more than the usual alignment,
+/// and 1.81 does not always name the same one when it gives memory back.
 class wiping_memory final : public boost::json::memory_resource {
-    void* do_allocate(std::size_t size, std::size_t alignment) override {
-        return ::operator new(size, std::align_val_t(alignment));
-    }
-    void do_deallocate(void* place, std::size_t size, std::size_t alignment) override {
+    void* do_allocate(std::size_t size, std::size_t) override { return ::operator new(size); }
+    void do_deallocate(void* place, std::size_t size, std::size_t) override {
         OPENSSL_cleanse(place, size);
-        ::operator delete(place, std::align_val_t(alignment));
+        ::operator delete(place);
     }
     bool do_is_equal(const boost::json::memory_resource& other) const noexcept override {
         return this == &other;

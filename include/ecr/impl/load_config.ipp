@@ -1,10 +1,14 @@
 #pragma once
 
+#include <ecr/credentials/chain.hpp>
+#include <ecr/credentials/instance_metadata.hpp>
 #include <ecr/detail/printable.hpp>
 #include <ecr/exception.hpp>
 #include <ecr/load_config.hpp>
 #include <ecr/resolve_settings.hpp>
 #include <ecr/system_environment.hpp>
+
+#include <boost/asio/this_coro.hpp>
 
 #include <exception>
 #include <utility>
@@ -71,11 +75,24 @@ inline boost::asio::awaitable<settings> load_settings(std::shared_ptr<environmen
     return error(std::move(parts));
 }
 
+// Options that say nothing of the metadata service get the question that is asked there.
 inline boost::asio::awaitable<client_config> load_config(std::shared_ptr<environment> world,
                                                          std::shared_ptr<const load_options> options) {
-    auto loading = load_settings(std::move(world), std::move(options));
+    const auto executor = co_await boost::asio::this_coro::executor;
+    auto asked = std::make_shared<load_options>(*options);
+    if (!asked->instance_region) {
+        asked->instance_region = [context = make_provider_context(executor, asked->config, world)](
+                                     instance_metadata_settings how) {
+            return instance_region(context, std::move(how));
+        };
+    }
+    auto loading = load_settings(world, std::move(asked));
     auto found = co_await std::move(loading);
     if (!found.problems.empty()) throw_error(unusable_settings(found));
+    if (!found.config.credentials) {
+        const auto context = make_provider_context(executor, found, std::move(world));
+        found.config.credentials = default_credentials(context, found);
+    }
     co_return std::move(found.config);
 }
 
