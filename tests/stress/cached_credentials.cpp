@@ -17,7 +17,6 @@
 #include <memory>
 #include <string>
 #include <support/coroutine_test.hpp>
-#include <support/thread_sanitizer.hpp>
 #include <thread>
 #include <vector>
 
