@@ -6,8 +6,9 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 
@@ -164,10 +165,11 @@ ECR_DECL bool credential_cache::adopt(credential_flight& landing, keys_ptr fresh
 /// busy until nothing of it is held here any more.
 struct wake_up {
     explicit wake_up(std::shared_ptr<pool_waiter> waiter)
-        : busy(waiter->executor())
+        : busy(boost::asio::prefer(waiter->executor(), boost::asio::execution::outstanding_work.tracked))
         , who(std::move(waiter)) {}
 
-    boost::asio::executor_work_guard<boost::asio::any_io_executor> busy;
+    // Not a work guard, which lets go of the work before its own copy of the strand.
+    boost::asio::any_io_executor busy;
     std::shared_ptr<pool_waiter> who;
 };
 
