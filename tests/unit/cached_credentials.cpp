@@ -299,6 +299,24 @@ BOOST_AUTO_TEST_CASE(a_cache_that_goes_ends_its_refresh) {
     BOOST_TEST(came.failure.find("cancelled") != came.failure.npos, came.failure);
 }
 
+BOOST_AUTO_TEST_CASE(a_context_that_goes_takes_the_question_and_its_waiters_with_it) {
+    const auto source = std::make_shared<gated_provider>([](int) { return some_keys("K"); });
+    source->closed = true;
+    std::unique_ptr<ecr::cached_credentials> cache;
+    std::vector<outcome> came(2);
+    {
+        asio::io_context context;
+        cache = std::make_unique<ecr::cached_credentials>(context.get_executor(), source);
+        for (auto& each : came) asio::co_spawn(context, scene::ask(*cache, each), asio::detached);
+        context.poll();
+        BOOST_TEST(source->asked == 1);
+    }
+
+    BOOST_TEST(!came[0].done);
+    BOOST_TEST(cache->ready() == nullptr);
+    cache.reset();
+}
+
 BOOST_AUTO_TEST_CASE(it_signs_with_the_features_of_its_source) {
     scene now([](int) { return some_keys("K"); });
 

@@ -6,7 +6,9 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 
@@ -159,8 +161,20 @@ ECR_DECL bool credential_cache::adopt(credential_flight& landing, keys_ptr fresh
     return false;
 }
 
+/// Somebody to be woken. Whoever waits on a context of its own may end that context at once, so it is kept
+/// busy until nothing of it is held here any more.
+struct wake_up {
+    explicit wake_up(std::shared_ptr<pool_waiter> waiter)
+        : busy(boost::asio::prefer(waiter->executor(), boost::asio::execution::outstanding_work.tracked))
+        , who(std::move(waiter)) {}
+
+    // Not a work guard, which lets go of the work before its own copy of the strand.
+    boost::asio::any_io_executor busy;
+    std::shared_ptr<pool_waiter> who;
+};
+
 ECR_DECL void credential_cache::land(const flight_ptr& landing, keys_ptr keys, provider_failure failure) {
-    std::vector<std::shared_ptr<pool_waiter>> woken;
+    std::vector<wake_up> woken;
     {
         const std::lock_guard lock(mutex_);
         const auto now = time_->utc_now();
@@ -172,9 +186,9 @@ ECR_DECL void credential_cache::land(const flight_ptr& landing, keys_ptr keys, p
             if (policy_.judge(now) != freshness::useless) landing->keys = kept_;
         }
         if (current_ == landing) current_ = nullptr;
-        woken.swap(landing->waiters);
+        for (auto& each : std::exchange(landing->waiters, {})) woken.emplace_back(std::move(each));
     }
-    for (const auto& each : woken) pool_waiter::wake(each);
+    for (const auto& each : woken) pool_waiter::wake(each.who);
 }
 
 ECR_DECL void credential_cache::cancel(const credential_flight& ended) {
