@@ -11,8 +11,9 @@
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/dispatch.hpp>
-#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -65,12 +66,12 @@ class strand_return {
 public:
     strand_return(Handler handler, std::shared_ptr<boost::asio::cancellation_signal> signal)
         : handler_(std::move(handler))
-        , caller_(boost::asio::make_work_guard(boost::asio::get_associated_executor(handler_)))
+        , caller_(boost::asio::prefer(boost::asio::get_associated_executor(handler_),
+                                      boost::asio::execution::outstanding_work.tracked))
         , signal_(std::move(signal)) {}
 
     void operator()(std::exception_ptr, strand_outcome<T> outcome) {
-        const auto caller = caller_.get_executor();
-        boost::asio::post(caller, [handler = std::move(handler_), outcome = std::move(outcome)]() mutable {
+        boost::asio::post(caller_, [handler = std::move(handler_), outcome = std::move(outcome)]() mutable {
             if constexpr (std::is_void_v<T>) {
                 std::move(handler)(std::move(outcome.failure));
             } else {
@@ -83,7 +84,10 @@ private:
     using executor = boost::asio::associated_executor_t<Handler>;
 
     Handler handler_;
-    boost::asio::executor_work_guard<executor> caller_;
+    // No work guard: that gives up its work before its copy of the executor, and the caller's context may be
+    // gone in between.
+    decltype(boost::asio::prefer(std::declval<executor>(),
+                                 boost::asio::execution::outstanding_work.tracked)) caller_;
     std::shared_ptr<boost::asio::cancellation_signal> signal_;
 };
 
