@@ -44,7 +44,7 @@ class EcrConan(ConanFile):
 
     def validate(self):
         check_min_cppstd(self, 20)
-        oldest = {"gcc": "12", "clang": "16"}.get(str(self.settings.compiler))
+        oldest = {"gcc": "12", "clang": "14"}.get(str(self.settings.compiler))
         if oldest and Version(self.settings.compiler.version) < oldest:
             raise ConanInvalidConfiguration(f"{self.ref} needs {self.settings.compiler} {oldest} or later")
         boost = self.dependencies["boost"].options
