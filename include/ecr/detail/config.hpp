@@ -3,6 +3,8 @@
 /// \file
 /// The only header that asks which compiler, which platform and which way of building this is.
 
+#include <version>
+
 // Definitions of non-template functions live in impl/*.ipp. By default every header includes its own; with
 // ECR_SEPARATE_COMPILATION they come from the one source file that includes ecr/src.hpp.
 #if defined(ECR_SEPARATE_COMPILATION)
@@ -26,6 +28,13 @@
 #define ECR_X86_DISPATCH 1
 #else
 #define ECR_X86_DISPATCH 0
+#endif
+
+// Before version 20, libc++ reads no doubles with std::from_chars.
+#if defined(__cpp_lib_to_chars)
+#define ECR_FROM_CHARS_READS_DOUBLES 1
+#else
+#define ECR_FROM_CHARS_READS_DOUBLES 0
 #endif
 
 // What the user agent says about the build.
