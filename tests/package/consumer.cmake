@@ -9,7 +9,8 @@
 
 separate_arguments(options UNIX_COMMAND "${OPTIONS}")
 file(REMOVE ${BUILD}/CMakeCache.txt)
-execute_process(COMMAND ${CMAKE_COMMAND} -S ${SOURCE} -B ${BUILD} -C ${CACHE} ${options} COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${CMAKE_COMMAND} -S ${SOURCE} -B ${BUILD} -C ${CACHE} ${options}
+    "-DCMAKE_RUNTIME_OUTPUT_DIRECTORY=$<1:${BUILD}>" COMMAND_ERROR_IS_FATAL ANY)
 
 foreach(program ${PROGRAMS})
     execute_process(COMMAND ${CMAKE_COMMAND} --build ${BUILD} --target ${program} COMMAND_ERROR_IS_FATAL ANY)

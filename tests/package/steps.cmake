@@ -25,7 +25,7 @@ foreach(command
         "-S;${ROOT};-B;${WORK}/build;-G;${GENERATOR};-C;${CACHE};${settings};-DCMAKE_INSTALL_PREFIX=${WORK}/installed"
         "--build;${WORK}/build"
         "--install;${WORK}/build"
-        "-S;${ROOT}/tests/package/${TEST};-B;${WORK}/test;-G;${GENERATOR};-C;${CACHE};-Decr_ROOT=${WORK}/installed"
+        "-S;${ROOT}/tests/package/${TEST};-B;${WORK}/test;-G;${GENERATOR};-C;${CACHE};-Decr_ROOT=${WORK}/installed;-DCMAKE_RUNTIME_OUTPUT_DIRECTORY=$<1:${WORK}/test>"
         "--build;${WORK}/test;--target;${PROGRAM}")
     execute_process(COMMAND ${CMAKE_COMMAND} ${command} COMMAND_ERROR_IS_FATAL ANY OUTPUT_VARIABLE output
         ERROR_VARIABLE output ECHO_ERROR_VARIABLE)
