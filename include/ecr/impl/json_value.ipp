@@ -9,6 +9,7 @@
 #include <limits>
 #include <optional>
 #include <utility>
+#include <version>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -71,7 +72,7 @@ ECR_DECL bool store_integer(const value_type& type, void* place, std::int64_t va
 }
 
 ECR_DECL bool store_number(const value_type& type, void* place, double value,
-                           std::string_view text) noexcept {
+                           [[maybe_unused]] std::string_view text) noexcept {
     constexpr double bound = 9223372036854775808.0;
     switch (type.kind) {
     case value_kind::int32:
@@ -79,9 +80,11 @@ ECR_DECL bool store_number(const value_type& type, void* place, double value,
         return value >= -bound && value < bound && std::trunc(value) == value &&
                store_integer(type, place, static_cast<std::int64_t>(value));
     case value_kind::real:
+#if defined(__cpp_lib_to_chars) // libc++ before 20 reads no doubles
         // Boost.JSON may miss the nearest double by one digit, so the text decides; it leaves alone what is
         // too small, which is close to zero already, and what is too large.
         std::from_chars(text.data(), text.data() + text.size(), value);
+#endif
         return std::isfinite(value) && store(place, std::optional(value));
     case value_kind::timestamp:
         return store(place, timestamp_from_epoch(value));

@@ -53,14 +53,15 @@ ECR_DECL std::vector<read_image> in_order(const std::vector<saved_image>& images
     }
     std::vector<read_image> ordered;
     while (!rest.empty()) {
-        // No index can be below itself, as its digest depends on those that it lists.
-        const auto left = std::ranges::partition(rest, [&](const read_image& each) {
+        // No index can be below itself, as its digest depends on those that it lists. Clang 14 cannot read
+        // the subrange that std::ranges::partition returns.
+        const auto left = std::partition(rest.begin(), rest.end(), [&](const read_image& each) {
             return std::ranges::none_of(each.pushed.image.children,
                                         [&](const auto& child) { return unplaced.contains(child); });
         });
         const auto placed = ordered.size();
-        std::ranges::move(rest.begin(), left.begin(), std::back_inserter(ordered));
-        rest.erase(rest.begin(), left.begin());
+        std::ranges::move(rest.begin(), left, std::back_inserter(ordered));
+        rest.erase(rest.begin(), left);
         for (auto at = placed; at != ordered.size(); ++at) unplaced.erase(ordered[at].pushed.image.digest);
     }
     return ordered;
