@@ -25,8 +25,26 @@ class Served:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.load(answer)
 
+    def requests(self):
+        """What it was asked until now, and forgets."""
+        made = self.control("GET", "requests")["requests"]
+        self.control("DELETE", "requests", {})
+        return [each["operation"] for each in made if each["operation"]]
+
     def advance(self, seconds):
         self.control("POST", "advance", {"milliseconds": int(seconds * 1000)})
+
+    def sleep(self, seconds):
+        """In place of `time.sleep`: the emulator's time goes on, and ours does not."""
+        self.advance(seconds)
+
+    def find(self, repository, digest, names):
+        """Has scans of an image find these vulnerabilities."""
+        state = self.control("GET", "state")
+        findings = {"findings": [{"name": name, "severity": "LOW"} for name in names]}
+        known = {"status": {"status": "COMPLETE"}, "findings": findings}
+        state["registries"][0]["findings"] = {"images": {f"{repository}@{digest}": known}}
+        self.control("PUT", "state", state)
 
     @contextlib.contextmanager
     def fault(self, **rule):
