@@ -13,6 +13,7 @@ class Served:
         self.process = process
         self.variables = variables
         self.url = variables["AWS_ENDPOINT_URL_ECR"]
+        self.slept = []
 
     def control(self, method, what, body=None):
         """Asks the control endpoint; plain HTTP only."""
@@ -36,14 +37,19 @@ class Served:
 
     def sleep(self, seconds):
         """In place of `time.sleep`: the emulator's time goes on, and ours does not."""
+        self.slept.append(seconds)
         self.advance(seconds)
 
-    def find(self, repository, digest, names):
-        """Has scans of an image find these vulnerabilities."""
+    def find(self, repository, digest, names, enhanced=(), status="COMPLETE"):
+        """Has scans of an image find these vulnerabilities, and end like this."""
         state = self.control("GET", "state")
-        findings = {"findings": [{"name": name, "severity": "LOW"} for name in names]}
-        known = {"status": {"status": "COMPLETE"}, "findings": findings}
-        state["registries"][0]["findings"] = {"images": {f"{repository}@{digest}": known}}
+        findings = {
+            "findings": [{"name": name, "severity": "LOW"} for name in names],
+            "enhancedFindings": [{"title": name, "severity": "LOW"} for name in enhanced],
+        }
+        known = {"status": {"status": status}, "findings": findings}
+        book = state["registries"][0].setdefault("findings", {"images": {}})
+        book["images"][f"{repository}@{digest}"] = known
         self.control("PUT", "state", state)
 
     @contextlib.contextmanager
