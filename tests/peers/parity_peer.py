@@ -1,5 +1,7 @@
 """This library and boto3 ask for the same pages, give the same items, go on from the same tokens, and wait alike."""
 
+import base64
+import json
 import sys
 import unittest.mock
 
@@ -34,16 +36,20 @@ class Pair:
         options = {name[0].lower() + name[1:]: value for name, value in config.items()}
         return self.program.done(kind=kind, operation=operation, parameters=parameters, **options)
 
-    def pages(self, operation, parameters, **config):
-        """The pages of both, the tokens after them, and how often each asked."""
+    def shape_of(self, operation):
+        return self.client.meta.service_model.operation_model(operation).output_shape
+
+    def pages(self, operation, parameters, prefetch=0, **config):
+        """Compares the pages of both and how often each asked; the tokens after them."""
         self.server.requests()
         paginator = self.paginated(operation, parameters, config)
         theirs = [plain(page) for page in paginator]
         asked = self.server.requests()
-        own = self.order("pages", operation, parameters, config)
+        own = self.order("pages", operation, parameters, {**config, "prefetch": prefetch})
+        shape = self.shape_of(operation)
         what = f"{operation} {config}"
         self.same(asked, self.server.requests(), f"requests of {what}")
-        self.same(theirs, [plain(page) for page in own["pages"]], f"pages of {what}")
+        self.same(theirs, [known(shape, page) for page in own["pages"]], f"pages of {what}")
         self.same(bool(paginator.resume_token), bool(own["resumeToken"]), f"whether {what} goes on")
         return theirs, paginator.resume_token, own["resumeToken"]
 
@@ -53,18 +59,25 @@ class Pair:
         self.same("NextToken" in theirs, "nextToken" in own, f"whether all of {operation} {config} goes on")
         theirs.pop("NextToken", None)
         own.pop("nextToken", None)
-        self.same(plain(theirs), plain(own), f"all of {operation} {config}")
+        self.same(plain(theirs), known(self.shape_of(operation), own), f"all of {operation} {config}")
 
 
 def plain(value):
-    """An answer without what belongs to one call, and with times as the wire has them."""
+    """An answer of boto3 without what belongs to the call, and with times as the wire has them."""
     if isinstance(value, dict):
-        return {name: plain(each) for name, each in value.items() if name not in ("ResponseMetadata", "lastRecordedPullTime")}
+        return {name: plain(each) for name, each in value.items() if name != "ResponseMetadata"}
     if isinstance(value, list):
         return [plain(each) for each in value]
-    if hasattr(value, "timestamp"):
-        return round(value.timestamp(), 3)
-    return value
+    return round(value.timestamp(), 3) if hasattr(value, "timestamp") else value
+
+
+def known(shape, value):
+    """What boto3 knows of an answer of ours; it may be too old for the rest."""
+    if shape.type_name == "structure":
+        return {name: known(shape.members[name], each) for name, each in value.items() if name in shape.members}
+    if shape.type_name == "list":
+        return [known(shape.member, each) for each in value]
+    return round(value, 3) if shape.type_name == "timestamp" else value
 
 
 def fill(client, server):
@@ -89,7 +102,7 @@ def fill(client, server):
     server.find("team/web", images[2]["imageDigest"], names, status="FAILED")
     for image in images[:2]:
         client.start_image_scan(**REPOSITORY, imageId=image)
-    client.put_lifecycle_policy(**REPOSITORY, lifecyclePolicyText=scenario.json.dumps(scenario.LIFECYCLE))
+    client.put_lifecycle_policy(**REPOSITORY, lifecyclePolicyText=json.dumps(scenario.LIFECYCLE))
     client.start_lifecycle_policy_preview(**REPOSITORY)
     server.advance(3600)
     return images
@@ -113,6 +126,7 @@ def paging(pair, images):
         pair.collected(operation, parameters)
         for size in (1, 4, COUNT, 100):
             pair.pages(operation, parameters, PageSize=size)
+            pair.pages(operation, parameters, prefetch=3, PageSize=size)
             pair.collected(operation, parameters, PageSize=size)
             for most in (1, 4, 5, 8, COUNT, 100):
                 pair.pages(operation, parameters, PageSize=size, MaxItems=most)
@@ -120,29 +134,52 @@ def paging(pair, images):
 
 
 def resuming(pair, images):
-    """From their tokens, within pages and between them, both go on alike; ours lead to the same items."""
+    """From tokens of boto3, within pages and between them, and from those of the service both go on alike; from ours
+    come the same items."""
     for operation, parameters in one_list(images):
+        first = pair.pages(operation, parameters, PageSize=4)[0][0]
+        pair.pages(operation, parameters, PageSize=4, StartingToken=first.get("nextToken"))
         for size, most in ((4, 1), (4, 4), (4, 6), (3, 5), (100, 7)):
             token = own = None
             rounds = 0
             while rounds == 0 or token:
                 limits = {"PageSize": size, "MaxItems": most}
                 _, next_token, _ = pair.pages(operation, parameters, **limits, StartingToken=token)
-                theirs = pair.paginated(operation, parameters, {**limits, "StartingToken": token}).build_full_result()
-                order = pair.order("collect", operation, parameters, {**limits, "StartingToken": own})["answer"]
-                own = order.pop("nextToken", None)
+                paginated = pair.paginated(operation, parameters, {**limits, "StartingToken": token})
+                theirs = paginated.build_full_result()
+                answer = pair.order("collect", operation, parameters, {**limits, "StartingToken": own})["answer"]
+                own = answer.pop("nextToken", None)
                 theirs.pop("NextToken", None)
-                pair.same(plain(theirs), plain(order), f"{operation} {limits}, round {rounds}")
+                answer = known(pair.shape_of(operation), answer)
+                pair.same(plain(theirs), answer, f"{operation} {limits}, round {rounds}")
                 token = next_token
                 rounds += 1
             assert own is None, f"{operation}: {own}"
 
 
 def two_lists(pair, images):
-    parameters = {**REPOSITORY, "imageId": images[1]}
+    """A limit counts the items of both lists here, and of the first in boto3. Their tokens are understood: of a page
+    that boto3 has cut, the rest of the first list is left; of one that it has not begun, all, where boto3 itself
+    loses the second list."""
+    operation, parameters = "DescribeImageScanFindings", {**REPOSITORY, "imageId": images[1]}
+    cut = 0
     for size in (1, 3, 4, 100):
-        pair.pages("DescribeImageScanFindings", parameters, PageSize=size)
-        pair.collected("DescribeImageScanFindings", parameters, PageSize=size)
+        whole = pair.pages(operation, parameters, PageSize=size)[0]
+        pair.collected(operation, parameters, PageSize=size)
+        for most in range(1, COUNT):
+            limited = pair.paginated(operation, parameters, {"PageSize": size, "MaxItems": most})
+            token = limited.build_full_result().get("NextToken")
+            if token is None:
+                continue
+            if "boto_truncate_amount" in json.loads(base64.b64decode(token)):
+                cut += 1
+                pair.pages(operation, parameters, PageSize=size, StartingToken=token)
+            else:
+                options = {"PageSize": size, "StartingToken": token}
+                own = pair.order("pages", operation, parameters, options)["pages"]
+                rest = [known(pair.shape_of(operation), page) for page in own]
+                pair.same(whole[-len(rest):], rest, f"{operation} {options}")
+    assert cut > 2, cut
 
 
 def waited(pair, name, parameters, begin, **config):

