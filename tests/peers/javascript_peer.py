@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -23,11 +24,11 @@ def skip(why):
 
 
 def install(folder):
-    """Once for each build folder."""
-    if (folder / "node_modules" / PACKAGE / "package.json").exists():
-        return
+    """Once for each build folder; the lock file is the last that npm writes."""
     if not shutil.which("node") or not shutil.which("npm"):
         skip("there is no Node.js with npm")
+    if (folder / "package-lock.json").exists():
+        return
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "package.json").write_text('{"private": true}')
     command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(folder), PACKAGE]
@@ -36,7 +37,8 @@ def install(folder):
     except subprocess.TimeoutExpired:
         skip(f"npm did not install {PACKAGE} in time")
     if made.returncode != 0:
-        skip(f"npm did not install {PACKAGE}: {made.stderr.strip()[-300:]}")
+        problem = next(iter(re.findall("npm error code .*", made.stderr)), made.stderr[:200])
+        skip(f"npm did not install {PACKAGE}: {problem}")
 
 
 class JavaScript(Peer):
