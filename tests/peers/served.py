@@ -13,6 +13,7 @@ class Served:
         self.process = process
         self.variables = variables
         self.url = variables["AWS_ENDPOINT_URL_ECR"]
+        self.slept = []
 
     def control(self, method, what, body=None):
         """Asks the control endpoint; plain HTTP only."""
@@ -25,8 +26,31 @@ class Served:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return json.load(answer)
 
+    def requests(self):
+        """What it was asked until now, and forgets."""
+        made = self.control("GET", "requests")["requests"]
+        self.control("DELETE", "requests", {})
+        return [each["operation"] for each in made if each["operation"]]
+
     def advance(self, seconds):
         self.control("POST", "advance", {"milliseconds": int(seconds * 1000)})
+
+    def sleep(self, seconds):
+        """In place of `time.sleep`: the emulator's time goes on, and ours does not."""
+        self.slept.append(seconds)
+        self.advance(seconds)
+
+    def find(self, repository, digest, names, enhanced=(), status="COMPLETE"):
+        """Has scans of an image find these vulnerabilities, and end like this."""
+        state = self.control("GET", "state")
+        findings = {
+            "findings": [{"name": name, "severity": "LOW"} for name in names],
+            "enhancedFindings": [{"title": name, "severity": "LOW"} for name in enhanced],
+        }
+        known = {"status": {"status": status}, "findings": findings}
+        book = state["registries"][0].setdefault("findings", {"images": {}})
+        book["images"][f"{repository}@{digest}"] = known
+        self.control("PUT", "state", state)
 
     @contextlib.contextmanager
     def fault(self, **rule):
