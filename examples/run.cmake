@@ -1,7 +1,18 @@
-# Runs PROGRAM with ARGUMENTS and compares what it prints with the file EXPECTED.
-execute_process(COMMAND ${PROGRAM} ${ARGUMENTS} OUTPUT_VARIABLE printed RESULT_VARIABLE status)
+# Runs PROGRAM with ARGUMENTS and compares what it prints with the file EXPECTED. INPUT is what it reads; what
+# matches MASK is not compared; EMULATOR and STATE run beside it.
+set(command ${PROGRAM} ${ARGUMENTS})
+if(EMULATOR)
+    list(PREPEND command sh ${CMAKE_CURRENT_LIST_DIR}/support/with_emulator.sh ${EMULATOR} ${STATE})
+endif()
+if(INPUT)
+    list(APPEND command INPUT_FILE ${INPUT})
+endif()
+execute_process(COMMAND ${command} OUTPUT_VARIABLE printed RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
-    message(FATAL_ERROR "${PROGRAM} ended with ${status}")
+    message(FATAL_ERROR "${PROGRAM} ended with ${status}, and printed\n${printed}")
+endif()
+if(MASK)
+    string(REGEX REPLACE "${MASK}" "(masked)" printed "${printed}")
 endif()
 file(READ ${EXPECTED} expected)
 if(NOT printed STREQUAL expected)
