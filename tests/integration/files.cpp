@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(a_file_is_read_byte_for_byte_whatever_its_size) {
     const folder made;
     const auto world = ecr::system_environment();
 
-    for (const std::size_t size : {0, 1, 65535, 65536, 65537, 131072, 200000}) {
+    for (const std::size_t size : {0U, 1U, 65535U, 65536U, 65537U, 131072U, 200000U}) {
         std::string text(size, '\0');
         for (std::size_t i = 0; i != size; ++i) text[i] = static_cast<char>(i * 31 % 251);
         write(made / "file", text);
