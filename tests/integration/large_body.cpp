@@ -210,6 +210,13 @@ int upload_alone(std::uint16_t port, std::string_view layer) {
 
 }
 
+// The address sanitizer keeps what was freed for a while.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr int most_megabytes = 64;
+#else
+constexpr int most_megabytes = 12;
+#endif
+
 BOOST_AUTO_TEST_CASE(a_part_costs_little_memory_beside_its_bytes) {
     const std::string layer = layer_bytes();
     asio::io_context context;
@@ -222,7 +229,7 @@ BOOST_AUTO_TEST_CASE(a_part_costs_little_memory_beside_its_bytes) {
 
     BOOST_REQUIRE(WIFEXITED(status));
     BOOST_TEST_MESSAGE("peak memory grew by " << WEXITSTATUS(status) << " MB");
-    BOOST_TEST(WEXITSTATUS(status) <= 12);
+    BOOST_TEST(WEXITSTATUS(status) <= most_megabytes);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
