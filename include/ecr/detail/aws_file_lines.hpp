@@ -5,6 +5,7 @@
 
 #include <ecr/detail/ascii.hpp>
 #include <ecr/detail/aws_files.hpp>
+#include <ecr/detail/trimmed.hpp>
 
 #include <algorithm>
 #include <string>
@@ -23,8 +24,7 @@ constexpr std::string_view no_heading = "expected a heading such as [default] be
 }
 
 [[nodiscard]] inline std::string_view trimmed(std::string_view text) noexcept {
-    text.remove_prefix(std::min(text.size(), text.find_first_not_of(blanks)));
-    return text.substr(0, text.find_last_not_of(blanks) + 1);
+    return detail::trimmed(text, blanks);
 }
 
 enum class comments { anywhere, after_blank };

@@ -6,6 +6,7 @@
 #include <ecr/detail/host_port.hpp>
 #include <ecr/detail/ip_address.hpp>
 #include <ecr/detail/proxy_rules.hpp>
+#include <ecr/detail/trimmed.hpp>
 
 #include <algorithm>
 #include <array>
@@ -20,8 +21,7 @@ namespace ecr::inline ECR_ABI::detail::proxy_text {
 constexpr std::string_view blanks = " \t\r\n";
 
 inline std::string_view trimmed(std::string_view text) noexcept {
-    text.remove_prefix(std::min(text.size(), text.find_first_not_of(blanks)));
-    return text.substr(0, text.find_last_not_of(blanks) + 1);
+    return detail::trimmed(text, blanks);
 }
 
 inline secret first_set(const environment_lookup& lookup, std::initializer_list<std::string_view> names) {

@@ -2,20 +2,14 @@
 
 #include <ecr/detail/quoted.hpp>
 #include <ecr/detail/setting_search.hpp>
+#include <ecr/detail/trimmed.hpp>
 
-#include <algorithm>
 #include <utility>
 
 namespace ecr::inline ECR_ABI::detail {
 
-[[nodiscard]] ECR_DECL std::string_view without_blanks(std::string_view text) noexcept {
-    constexpr std::string_view blanks = " \t\r\n\v\f";
-    text.remove_prefix(std::min(text.size(), text.find_first_not_of(blanks)));
-    return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
-
 ECR_DECL void setting_search::take(std::string_view text, std::string source) {
-    text_ = secret(without_blanks(text));
+    text_ = secret(trimmed(text, " \t\r\n\v\f"));
     if (text_.empty()) {
         decline(source, "is blank");
         return;

@@ -4,6 +4,7 @@
 #include <ecr/detail/hex.hpp>
 #include <ecr/detail/quoted.hpp>
 #include <ecr/detail/token_file.hpp>
+#include <ecr/detail/trimmed.hpp>
 
 #include <openssl/evp.h>
 
@@ -30,10 +31,7 @@ ECR_DECL std::string sso_file_name(std::string_view session_or_start_url) {
 }
 
 ECR_DECL std::string login_file_name(std::string_view session) {
-    constexpr std::string_view space = " \t\r\n";
-    const auto begin = session.find_first_not_of(space);
-    session = begin == session.npos ? std::string_view() : session.substr(begin);
-    return hex_digest(EVP_sha256(), session.substr(0, session.find_last_not_of(space) + 1)) + ".json";
+    return hex_digest(EVP_sha256(), trimmed(session, " \t\r\n")) + ".json";
 }
 
 ECR_DECL std::optional<timestamp> token_file::end_of(const json_document& document) const {
