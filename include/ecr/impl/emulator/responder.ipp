@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/detail/outgoing.hpp>
 #include <ecr/emulator/after_push.hpp>
 #include <ecr/emulator/misfortune.hpp>
 #include <ecr/emulator/responder.hpp>
@@ -12,8 +13,6 @@
 #include <utility>
 
 namespace ecr::inline ECR_ABI::emulation {
-
-inline constexpr std::string_view target_prefix = "AmazonEC2ContainerRegistry_V20150921.";
 
 /// One request on its way to an answer.
 struct responder::visit {
@@ -68,7 +67,8 @@ ECR_DECL companion* responder::companion_for(const server_request& request) cons
 
 [[nodiscard]] ECR_DECL std::string_view operation_in(const server_request& request) noexcept {
     const auto target = request.header("x-amz-target");
-    return target.starts_with(target_prefix) ? target.substr(target_prefix.size()) : std::string_view();
+    constexpr auto prefix = detail::target_prefix;
+    return target.starts_with(prefix) ? target.substr(prefix.size()) : std::string_view();
 }
 
 [[nodiscard]] ECR_DECL bool is_json_1_1(std::string_view content_type) {
@@ -140,6 +140,12 @@ ECR_DECL void responder::strike(visit& now) const {
     for (const auto& each : now.bad_luck.struck()) now.record.faults.emplace_back(each.kind.text());
 }
 
+/// Adds what every answer carries.
+ECR_DECL void stamp(server_response& response, const std::string& request_id, timestamp clock) {
+    response.headers.emplace_back("x-amzn-RequestId", request_id);
+    response.headers.emplace_back("Date", http_date(std::chrono::floor<std::chrono::seconds>(clock)));
+}
+
 ECR_DECL reply responder::answer(const server_request& request, const arrival& came) {
     visit now{.request = request, .came = came, .other = companion_for(request)};
     const auto* known = now.other ? nullptr : find_route(operation_in(request));
@@ -151,9 +157,7 @@ ECR_DECL reply responder::answer(const server_request& request, const arrival& c
 
     reply made{.response = respond(now)};
     now.bad_luck.spoil(made, request);
-    made.response.headers.emplace_back("x-amzn-RequestId", now.record.request_id);
-    made.response.headers.emplace_back("Date",
-                                       http_date(std::chrono::floor<std::chrono::seconds>(now.came.clock)));
+    stamp(made.response, now.record.request_id, now.came.clock);
     now.record.status = made.response.status;
     now.record.code = made.response.code;
     if (!now.other || !now.other->name().empty()) state_->log.add(std::move(now.record));
@@ -165,9 +169,7 @@ ECR_DECL reply responder::refuse(int status, std::string_view problem, const arr
                    status, status == 503 ? "ServiceUnavailable" : "SerializationException", problem)};
     made.how.end = delivery::ending::close;
     auto id = came.new_id();
-    made.response.headers.emplace_back("x-amzn-RequestId", id);
-    made.response.headers.emplace_back("Date",
-                                       http_date(std::chrono::floor<std::chrono::seconds>(came.clock)));
+    stamp(made.response, id, came.clock);
     state_->log.add(
         {.request_id = std::move(id), .status = status, .code = made.response.code, .time = came.now});
     return made;
