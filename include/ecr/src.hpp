@@ -17,6 +17,7 @@
 #include <ecr/impl/attempt_headers.ipp>
 #include <ecr/impl/aws_files.ipp>
 #include <ecr/impl/base64.ipp>
+#include <ecr/impl/base64_text.ipp>
 #include <ecr/impl/body_pieces.ipp>
 #include <ecr/impl/cached_credentials.ipp>
 #include <ecr/impl/call.ipp>

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,9 +22,6 @@ struct dpop_claims {
 /// The value of a DPoP header: a JSON web token that shows the possession of the P-256 key in `pem`, signed
 /// with ES256. Refusals never quote the key.
 [[nodiscard]] ECR_DECL or_refusal<std::string> make_dpop(std::string_view pem, const dpop_claims& claims);
-
-/// Base64 for URLs, without padding.
-[[nodiscard]] ECR_DECL std::string base64url(std::span<const std::byte> bytes);
 
 /// x and y of a public key on P-256, and r and s of a signature: 32 bytes each, zeros in front included.
 using p256_pair = std::array<std::byte, 64>;

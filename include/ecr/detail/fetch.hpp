@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/credentials/provider_context.hpp>
+#include <ecr/detail/json_document.hpp>
 #include <ecr/detail/refusal.hpp>
 #include <ecr/endpoint.hpp>
 #include <ecr/error.hpp>
@@ -49,6 +50,10 @@ struct fetch_answer {
 };
 
 using fetch_judge = bool (*)(const fetch_answer&);
+
+/// The request that posts a document to a path below the endpoint's.
+[[nodiscard]] ECR_DECL fetch_request json_post(endpoint where, std::string_view path,
+                                               const json_document& body);
 
 /// Whether the answer, or its lack, may be another one next time: 5xx, 429 and what failed on its way.
 [[nodiscard]] ECR_DECL bool is_transient(const fetch_answer& answer) noexcept;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ecr/detail/base64.hpp>
+#include <ecr/detail/base64_text.hpp>
 #include <ecr/detail/dpop.hpp>
 
 #include <openssl/bio.h>
@@ -11,8 +11,10 @@
 #include <openssl/pem.h>
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace ecr::inline ECR_ABI::detail {
@@ -92,20 +94,9 @@ inline std::optional<p256_pair> sign(EVP_PKEY* key, std::string_view text) {
 
 }
 
-ECR_DECL std::string base64url(std::span<const std::byte> bytes) {
-    std::string text(base64_size(bytes.size()), '\0');
-    base64_encode(bytes, text.data());
-    text.resize(text.find_last_not_of('=') + 1);
-    for (char& each : text) {
-        if (each == '+') each = '-';
-        if (each == '/') each = '_';
-    }
-    return text;
-}
-
 ECR_DECL or_refusal<std::string> make_dpop(std::string_view pem, const dpop_claims& claims) {
-    const auto encoded = [](std::string_view text) {
-        return base64url(std::as_bytes(std::span(text.data(), text.size())));
+    const auto encoded = [](std::span<const std::byte> bytes) {
+        return to_base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
     };
     const auto key = es256::read_key(pem);
     if (!key) return refuse("it is no P-256 private key in PEM form without a password");
@@ -114,13 +105,13 @@ ECR_DECL or_refusal<std::string> make_dpop(std::string_view pem, const dpop_clai
     const std::span<const std::byte, 64> both(*point);
     const auto seconds = std::chrono::floor<std::chrono::seconds>(claims.issued.time_since_epoch());
     const auto header = R"({"typ":"dpop+jwt","alg":"ES256","jwk":{"kty":"EC","crv":"P-256","x":")" +
-                        base64url(both.first<32>()) + R"(","y":")" + base64url(both.last<32>()) + "\"}}";
+                        encoded(both.first<32>()) + R"(","y":")" + encoded(both.last<32>()) + "\"}}";
     const auto payload = R"({"jti":")" + claims.id + R"(","htm":")" + claims.method + R"(","htu":")" +
                          claims.url + R"(","iat":)" + std::to_string(seconds.count()) + "}";
-    const auto text = encoded(header) + "." + encoded(payload);
+    const auto text = to_base64url(header) + "." + to_base64url(payload);
     const auto signature = es256::sign(key.get(), text);
     if (!signature) return refuse("OpenSSL cannot sign with it");
-    return text + "." + base64url(*signature);
+    return text + "." + encoded(*signature);
 }
 
 }

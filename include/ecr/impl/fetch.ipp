@@ -66,6 +66,18 @@ inline boost::asio::awaitable<fetch_answer> fetch_once(const provider_context& c
     co_return answer;
 }
 
+ECR_DECL fetch_request json_post(endpoint where, std::string_view path, const json_document& body) {
+    fetch_request request;
+    request.method = "POST";
+    request.target = where.path_prefix;
+    request.target += path;
+    request.where = std::move(where);
+    request.headers.emplace_back("Content-Type", "application/json");
+    request.headers.emplace_back("Accept", "application/json");
+    request.body = body.written();
+    return request;
+}
+
 ECR_DECL bool is_transient(const fetch_answer& answer) noexcept {
     if (!answer.failure) return answer.status >= 500 || answer.status == 429;
     const auto kind = answer.failure->kind;

@@ -125,14 +125,9 @@ login_credentials::shared::keys_in(const detail::json_document& token) const {
 
 ECR_DECL detail::fetch_request
 login_credentials::shared::renewal_of(const detail::json_document& token) const {
-    detail::fetch_request request;
-    request.method = "POST";
-    request.where = where();
-    request.target = request.where.path_prefix + "/v1/token";
-    // A refresh token is good for one renewal, so one that may have arrived is not sent again.
-    request.attempts = 1;
+    auto asked = where();
     detail::dpop_claims claims;
-    claims.url = to_string(request.where) + "/v1/token";
+    claims.url = to_string(asked) + "/v1/token";
     claims.id = detail::new_uuid();
     claims.issued = context.environment->time()->utc_now();
     auto proof = detail::make_dpop(token.text("dpopKey").value_or(""), claims);
@@ -144,10 +139,10 @@ login_credentials::shared::renewal_of(const detail::json_document& token) const 
     body.set("clientId", token.text("clientId").value_or(""));
     body.set("grantType", "refresh_token");
     body.set("refreshToken", token.text("refreshToken").value_or(""));
-    request.headers.emplace_back("Content-Type", "application/json");
-    request.headers.emplace_back("Accept", "application/json");
+    auto request = detail::json_post(std::move(asked), "/v1/token", body);
+    // A refresh token is good for one renewal, so one that may have arrived is not sent again.
+    request.attempts = 1;
     request.headers.emplace_back("DPoP", std::move(*proof));
-    request.body = body.written();
     return request;
 }
 

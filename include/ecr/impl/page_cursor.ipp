@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ecr/detail/base64.hpp>
+#include <ecr/detail/base64_text.hpp>
 #include <ecr/detail/hex.hpp>
 #include <ecr/detail/page_cursor.hpp>
 #include <ecr/detail/sha256.hpp>
@@ -38,15 +38,6 @@ inline error bad_cursor(std::string message) {
     parts.kind = error_kind::validation;
     parts.message = "page_options::starting_token: " + std::move(message);
     return error(std::move(parts));
-}
-
-inline std::optional<std::string> from_base64(std::string_view text) {
-    base64_decoder decoder;
-    std::vector<std::byte> bytes;
-    if (!decoder.write(text, bytes) || !decoder.finish()) return std::nullopt;
-    std::string decoded;
-    for (const std::byte each : bytes) decoded.push_back(static_cast<char>(each));
-    return decoded;
 }
 
 inline result<page_cursor> read_own_cursor(std::string_view text, std::string_view operation,
@@ -103,11 +94,7 @@ ECR_DECL std::string write_cursor(const page_cursor& cursor, std::string_view op
     for (const auto each : cursor.taken) taken.push_back(static_cast<std::int64_t>(each));
     while (!taken.empty() && taken.back() == 0) taken.pop_back();
     if (cursor.rest_taken) parts.rest_taken = true;
-    const auto json = to_json(parts);
-    std::string text(cursor_prefix);
-    text.resize(cursor_prefix.size() + base64_size(json.size()));
-    base64_encode(std::as_bytes(std::span(json)), text.data() + cursor_prefix.size());
-    return text;
+    return std::string(cursor_prefix) + to_base64(to_json(parts));
 }
 
 ECR_DECL result<page_cursor> read_cursor(std::string_view text, std::string_view operation,

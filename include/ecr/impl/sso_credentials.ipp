@@ -45,14 +45,7 @@ inline fetch_request renewal_of(const endpoint& where, const json_document& toke
     body.set("clientSecret", token.text("clientSecret").value_or(""));
     body.set("grantType", "refresh_token");
     body.set("refreshToken", token.text("refreshToken").value_or(""));
-    fetch_request request;
-    request.method = "POST";
-    request.where = where;
-    request.target = where.path_prefix + "/token";
-    request.headers.emplace_back("Content-Type", "application/json");
-    request.headers.emplace_back("Accept", "application/json");
-    request.body = body.written();
-    return request;
+    return json_post(where, "/token", body);
 }
 
 /// Puts the answer to a renewal into the document; false if it is not one.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ecr/detail/base64.hpp>
+#include <ecr/detail/base64_text.hpp>
 #include <ecr/emulator/authorization.hpp>
 #include <ecr/emulator/located.hpp>
 #include <ecr/emulator/signed_text.hpp>
@@ -18,19 +18,6 @@ namespace authorization {
 inline constexpr std::string_view user = "AWS:";
 inline constexpr std::size_t signature_size = 64;
 
-ECR_DECL std::string to_base64(std::string_view bytes) {
-    std::string text(detail::base64_size(bytes.size()), '\0');
-    detail::base64_encode(std::as_bytes(std::span(bytes)), text.data());
-    return text;
-}
-
-ECR_DECL std::optional<std::string> from_base64(std::string_view text) {
-    std::vector<std::byte> bytes;
-    detail::base64_decoder decoder;
-    if (!decoder.write(text, bytes) || !decoder.finish()) return std::nullopt;
-    return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-}
-
 /// Takes the text up to the next separator off the front.
 ECR_DECL std::string_view take(std::string_view& from) {
     const auto end = std::min(from.find('|'), from.size());
@@ -46,8 +33,8 @@ on_get_authorization_token(const handling& on, const get_authorization_token_req
     const auto expires_at = on.now + on.all.times().login;
     const auto number = std::to_string(expires_at.time_since_epoch().count());
     const auto claims = number + "|" + on.account + "|" + on.region + "|" + on.caller_arn;
-    const auto password = authorization::to_base64(signature_of(on, "login " + claims) + claims);
-    const auto token = authorization::to_base64(std::string(authorization::user) + password);
+    const auto password = detail::to_base64(signature_of(on, "login " + claims) + claims);
+    const auto token = detail::to_base64(std::string(authorization::user) + password);
     get_authorization_token_response response;
     for (const auto& id : request.registry_ids.value_or(std::vector{on.account})) {
         response.authorization_data.push_back({.authorization_token = token,
@@ -58,10 +45,10 @@ on_get_authorization_token(const handling& on, const get_authorization_token_req
 }
 
 ECR_DECL std::optional<login> login_of(world& all, std::string_view token, timestamp now) {
-    const auto user_and_password = authorization::from_base64(token);
+    const auto user_and_password = detail::from_base64(token);
     if (!user_and_password || !user_and_password->starts_with(authorization::user)) return std::nullopt;
     const auto password =
-        authorization::from_base64(std::string_view(*user_and_password).substr(authorization::user.size()));
+        detail::from_base64(std::string_view(*user_and_password).substr(authorization::user.size()));
     if (!password || password->size() < authorization::signature_size) return std::nullopt;
     const auto signature = std::string_view(*password).substr(0, authorization::signature_size);
     auto claims = std::string_view(*password).substr(authorization::signature_size);

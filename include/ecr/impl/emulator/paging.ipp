@@ -1,13 +1,9 @@
 #pragma once
 
-#include <ecr/detail/base64.hpp>
+#include <ecr/detail/base64_text.hpp>
 #include <ecr/detail/sha256.hpp>
 #include <ecr/emulator/paging.hpp>
 #include <ecr/emulator/service_fault.hpp>
-
-#include <algorithm>
-#include <span>
-#include <vector>
 
 namespace ecr::inline ECR_ABI::emulation {
 
@@ -24,29 +20,9 @@ ECR_DECL std::string checksum(std::string_view parameters, std::string_view key)
     return {reinterpret_cast<const char*>(digest.data()), checksum_size};
 }
 
-ECR_DECL std::string to_base64url(std::string_view bytes) {
-    std::string text(detail::base64_size(bytes.size()), '\0');
-    detail::base64_encode(std::as_bytes(std::span(bytes)), text.data());
-    while (text.ends_with('=')) text.pop_back();
-    std::ranges::replace(text, '+', '-');
-    std::ranges::replace(text, '/', '_');
-    return text;
-}
-
-ECR_DECL std::optional<std::string> from_base64url(std::string text) {
-    if (text.find_first_of("+/=") != text.npos) return std::nullopt;
-    std::ranges::replace(text, '-', '+');
-    std::ranges::replace(text, '_', '/');
-    text.append((4 - text.size() % 4) % 4, '=');
-    std::vector<std::byte> bytes;
-    detail::base64_decoder decoder;
-    if (!decoder.write(text, bytes) || !decoder.finish()) return std::nullopt;
-    return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-}
-
 /// The key in a token of these parameters, or nothing if it is of others.
 ECR_DECL std::optional<std::string> key_of(std::string_view parameters, const std::string& token) {
-    const auto bytes = from_base64url(token);
+    const auto bytes = detail::from_base64url(token);
     if (!bytes || bytes->size() <= checksum_size) return std::nullopt;
     auto key = bytes->substr(checksum_size);
     if (bytes->compare(0, checksum_size, checksum(parameters, key)) != 0) return std::nullopt;
@@ -73,7 +49,7 @@ ECR_DECL pager::pager(std::string_view operation, std::string_view parameters,
 }
 
 ECR_DECL std::string pager::token_after(std::string_view key) const {
-    return paging::to_base64url(paging::checksum(parameters_, key).append(key));
+    return detail::to_base64url(paging::checksum(parameters_, key).append(key));
 }
 
 }
