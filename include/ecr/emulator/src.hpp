@@ -70,3 +70,4 @@
 #include <ecr/impl/emulator/trust_file.ipp>
 #include <ecr/impl/emulator/unique_id.ipp>
 #include <ecr/impl/emulator/upstream.ipp>
+#include <ecr/impl/emulator/web_token.ipp>
