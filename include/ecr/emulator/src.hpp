@@ -62,6 +62,7 @@
 #include <ecr/impl/emulator/saved_repository.ipp>
 #include <ecr/impl/emulator/scan_findings.ipp>
 #include <ecr/impl/emulator/scanning_rules.ipp>
+#include <ecr/impl/emulator/session_keys.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
 #include <ecr/impl/emulator/signing_rules.ipp>
