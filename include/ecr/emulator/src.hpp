@@ -49,6 +49,7 @@
 #include <ecr/impl/emulator/pull_time_exclusions.ipp>
 #include <ecr/impl/emulator/push.ipp>
 #include <ecr/impl/emulator/put_image.ipp>
+#include <ecr/impl/emulator/query_form.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
 #include <ecr/impl/emulator/replication_backfills.ipp>
 #include <ecr/impl/emulator/replication_rules.ipp>
@@ -63,11 +64,13 @@
 #include <ecr/impl/emulator/scan_findings.ipp>
 #include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/session_keys.ipp>
+#include <ecr/impl/emulator/session_request.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
 #include <ecr/impl/emulator/signing_rules.ipp>
 #include <ecr/impl/emulator/snapshot.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
+#include <ecr/impl/emulator/token_service.ipp>
 #include <ecr/impl/emulator/trust_file.ipp>
 #include <ecr/impl/emulator/unique_id.ipp>
 #include <ecr/impl/emulator/upstream.ipp>

@@ -10,6 +10,7 @@
 #include <ecr/emulator/responder.hpp>
 #include <ecr/emulator/session_keys.hpp>
 #include <ecr/emulator/snapshot.hpp>
+#include <ecr/emulator/token_service.hpp>
 #include <ecr/emulator/trust_file.hpp>
 #include <ecr/emulator/unique_id.hpp>
 
@@ -68,6 +69,7 @@ ECR_DECL emulator::emulator(boost::asio::any_io_executor executor, emulator_conf
     made.answers = std::make_shared<emulation::responder>(made.state);
     made.answers->add(emulation::make_control());
     made.answers->add(emulation::make_downloads());
+    made.answers->add(emulation::make_token_service());
     made.door = std::make_shared<emulation::listener>(std::move(executor), std::move(settings), made.answers);
     made.door->start();
 }
