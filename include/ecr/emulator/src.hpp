@@ -32,6 +32,7 @@
 #include <ecr/impl/emulator/image_scans.ipp>
 #include <ecr/impl/emulator/image_signings.ipp>
 #include <ecr/impl/emulator/images.ipp>
+#include <ecr/impl/emulator/instance_metadata.ipp>
 #include <ecr/impl/emulator/layer_downloads.ipp>
 #include <ecr/impl/emulator/layers.ipp>
 #include <ecr/impl/emulator/lifecycle.ipp>

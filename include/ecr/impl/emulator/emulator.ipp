@@ -7,6 +7,7 @@
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/downloads.hpp>
 #include <ecr/emulator/image_scans.hpp>
+#include <ecr/emulator/instance_metadata.hpp>
 #include <ecr/emulator/responder.hpp>
 #include <ecr/emulator/session_keys.hpp>
 #include <ecr/emulator/snapshot.hpp>
@@ -70,6 +71,7 @@ ECR_DECL emulator::emulator(boost::asio::any_io_executor executor, emulator_conf
     made.answers->add(emulation::make_control());
     made.answers->add(emulation::make_downloads());
     made.answers->add(emulation::make_token_service());
+    made.answers->add(emulation::make_instance_metadata());
     made.door = std::make_shared<emulation::listener>(std::move(executor), std::move(settings), made.answers);
     made.door->start();
 }
