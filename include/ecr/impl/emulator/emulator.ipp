@@ -4,6 +4,7 @@
 #include <ecr/emulator.hpp>
 #include <ecr/emulator/certificate.hpp>
 #include <ecr/emulator/connection.hpp>
+#include <ecr/emulator/container_agent.hpp>
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/downloads.hpp>
 #include <ecr/emulator/image_scans.hpp>
@@ -72,6 +73,7 @@ ECR_DECL emulator::emulator(boost::asio::any_io_executor executor, emulator_conf
     made.answers->add(emulation::make_downloads());
     made.answers->add(emulation::make_token_service());
     made.answers->add(emulation::make_instance_metadata());
+    made.answers->add(emulation::make_container_agent());
     made.door = std::make_shared<emulation::listener>(std::move(executor), std::move(settings), made.answers);
     made.door->start();
 }
