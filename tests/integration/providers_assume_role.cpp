@@ -14,8 +14,9 @@ using ecr::fault_kind;
 
 const std::string roles = "arn:aws:iam::210987654321:role/";
 
-ecr::emulator_config guarded() {
+ecr::emulator_config guarded(bool tls = false) {
     ecr::emulator_config config;
+    config.tls = tls;
     config.identities.roles = {{.arn = roles + "closed", .denied = true},
                                {.arn = roles + "partner", .external_id = "42"},
                                {.arn = roles + "admin", .mfa_code = "123456"}};
@@ -27,10 +28,9 @@ asio::awaitable<ecr::secret> answer_with(ecr::secret code) {
 }
 
 struct scene : provider_trials {
-    scene()
-        : provider_trials("sts", guarded()) {
+    explicit scene(bool tls = false)
+        : provider_trials("sts", guarded(tls)) {
         life = 1h;
-        patience = 10s;
     }
 
     provider_ptr assuming(ecr::assume_role_options options, provider_ptr source = nullptr) {
@@ -81,7 +81,13 @@ BOOST_FIXTURE_TEST_CASE(what_may_pass_is_tried_again_and_what_is_final_is_told, 
                 {once(fault_kind::reset_after), "", 2},
                 {always(fault_kind::reset_after), "is STS reachable", 3},
                 {once(fault_kind::stall), "", 2},
-                {never_answered(), "timed out", 3}});
+                {never_answered(), "timed out, 3 attempts", 3}});
+}
+
+BOOST_AUTO_TEST_CASE(a_role_is_assumed_over_tls) {
+    scene now(true);
+
+    now.call_until_expiry();
 }
 
 BOOST_FIXTURE_TEST_CASE(a_role_may_assume_another, scene) {

@@ -96,7 +96,7 @@ BOOST_FIXTURE_TEST_CASE(what_may_pass_is_tried_again_and_what_is_final_is_told, 
                 {once(fault_kind::reset_after), "", 2},
                 {always(fault_kind::reset_after), "container: ", 3},
                 {once(fault_kind::stall), "", 2},
-                {never_answered(), "timed out", 3}});
+                {never_answered(), "timed out, 3 attempts", 3}});
 }
 
 BOOST_FIXTURE_TEST_CASE(a_relative_uri_is_asked_at_the_agents_own_address, scene) {

@@ -28,7 +28,6 @@ struct scene : provider_trials {
     scene()
         : provider_trials("sts") {
         life = 1h;
-        patience = 10s;
         world->set_file("/token", identity_until(server.now() + 24h));
     }
 
@@ -76,7 +75,7 @@ BOOST_FIXTURE_TEST_CASE(what_may_pass_is_tried_again_and_what_is_final_is_told, 
                 {once(fault_kind::reset_before), "", 2},
                 {always(fault_kind::reset_before), "is STS reachable", 3},
                 {once(fault_kind::stall), "", 2},
-                {never_answered(), "timed out", 3}});
+                {never_answered(), "timed out, 3 attempts", 3}});
 }
 
 BOOST_FIXTURE_TEST_CASE(the_token_is_read_anew_for_each_refresh, scene) {

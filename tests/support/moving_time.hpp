@@ -10,7 +10,7 @@ namespace test {
 /// The machine's clocks, which can be put forward; waits between attempts are skipped. For any thread.
 class moving_time final : public ecr::time_source {
 public:
-    time_point now() override { return std::chrono::steady_clock::now() - haste.load(); }
+    time_point now() override { return std::chrono::steady_clock::now(); }
     ecr::timestamp utc_now() override {
         return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) + ahead.load();
     }
@@ -20,8 +20,6 @@ public:
     void pass(std::chrono::milliseconds length) { ahead = ahead.load() + length; }
 
     std::atomic<std::chrono::milliseconds> ahead{std::chrono::milliseconds(0)};
-    /// How much sooner than it says a limit passes.
-    std::atomic<std::chrono::milliseconds> haste{std::chrono::milliseconds(0)};
 };
 
 }
