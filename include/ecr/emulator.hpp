@@ -5,6 +5,7 @@
 #include <ecr/emulator/durations.hpp>
 #include <ecr/emulator/fault_book.hpp>
 #include <ecr/emulator/fault_rule.hpp>
+#include <ecr/emulator/identities.hpp>
 #include <ecr/emulator/listener.hpp>
 #include <ecr/emulator/quotas.hpp>
 #include <ecr/emulator/request_log.hpp>
@@ -29,6 +30,9 @@ namespace ecr::inline ECR_ABI {
 /// How long what takes time takes, and how much is kept.
 using emulator_durations = emulation::durations;
 using emulator_quotas = emulation::quotas;
+/// Who gets keys from STS, from the metadata service of EC2 and from the agents of containers, which are
+/// served on the same port.
+using emulator_identities = emulation::identities;
 using emulation::fault_kind;
 using emulation::fault_rule;
 using emulation::request_record;
@@ -60,6 +64,7 @@ struct emulator_config {
     emulator_limits limits{};
     emulator_durations durations{};
     emulator_quotas quotas{};
+    emulator_identities identities{};
 };
 
 /// Who is to have a key for an emulator.

@@ -23,6 +23,23 @@ struct controlled : test::server_calls {
     }
 };
 
+/// Refuses everything, in words of its own.
+class refusing final : public ecr::emulation::companion {
+public:
+    [[nodiscard]] std::string_view name() const noexcept override { return "refusing"; }
+    [[nodiscard]] bool serves(const server_request& request) const override {
+        return request.path() == "/refusing";
+    }
+    [[nodiscard]] ecr::emulation::server_response answer(const server_request&, ecr::emulation::server_state&,
+                                                         const ecr::emulation::arrival&) override {
+        throw ecr::emulation::protocol_fault{"Never", "not at all", 403};
+    }
+    [[nodiscard]] ecr::emulation::server_response refuse(const ecr::emulation::protocol_fault& fault,
+                                                         const ecr::emulation::arrival& came) const override {
+        return {.status = fault.status, .body = fault.code + " in " + came.request_id, .code = fault.code};
+    }
+};
+
 std::string header(const ecr::emulation::reply& made, const std::string& name) {
     for (const auto& [known, value] : made.response.headers) {
         if (known == name) return value;
@@ -112,6 +129,23 @@ BOOST_FIXTURE_TEST_CASE(faults_are_put_read_and_taken_back_from_outside, control
     BOOST_TEST(outcome(signed_call("DescribeRepositories")) == "200");
     BOOST_TEST(outcome(control("POST", "faults", R"({"faults":[{"kind":"quake"}]})")) == "400 BadControl");
     BOOST_TEST(outcome(control("POST", "faults", "{")) == "400 BadControl");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_companion_says_in_its_own_words_what_it_refuses_and_what_is_to_go_wrong,
+                        test::server_calls) {
+    server.add(std::make_unique<refusing>());
+    const server_request asked{.target = "/refusing"};
+
+    const auto refused = ask(asked);
+    state->faults.add(
+        ecr::emulation::fault_rule{.kind = ecr::emulation::fault_kind::throttle, .operation = "refusing"});
+    const auto throttled = ask(asked);
+
+    BOOST_TEST(refused.response.status == 403);
+    BOOST_TEST(refused.response.body == "Never in id-1");
+    BOOST_TEST(throttled.response.status == 400);
+    BOOST_TEST(throttled.response.body == "ThrottlingException in id-2");
+    BOOST_TEST(state->log.records().back().operation == "refusing");
 }
 
 BOOST_FIXTURE_TEST_CASE(no_fault_cuts_off_the_way_to_take_it_back, controlled) {

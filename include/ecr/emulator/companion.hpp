@@ -2,6 +2,8 @@
 
 #include <ecr/detail/config.hpp>
 #include <ecr/emulator/message.hpp>
+#include <ecr/emulator/reply.hpp>
+#include <ecr/emulator/service_fault.hpp>
 #include <ecr/timestamp.hpp>
 
 #include <functional>
@@ -22,6 +24,8 @@ struct arrival {
     std::string base_url{};
     /// Whether the connection is encrypted.
     bool secure = false;
+    /// What the answer will be called.
+    std::string request_id{};
     /// Makes a UUID, new each time.
     std::function<std::string()> new_id{};
 };
@@ -38,9 +42,13 @@ public:
     [[nodiscard]] virtual std::string_view name() const noexcept = 0;
     /// Whether the request is this one's to answer; the first of all that say so does.
     [[nodiscard]] virtual bool serves(const server_request& request) const = 0;
-    /// Throws a `protocol_fault` to be answered as JSON; answers failures of its own protocol itself.
+    /// Throws a `protocol_fault` where the request is refused.
     [[nodiscard]] virtual server_response answer(const server_request& request, server_state& state,
                                                  const arrival& came) = 0;
+    /// How its protocol says what was thrown, or what a rule wants to go wrong: JSON, unless it knows better.
+    [[nodiscard]] virtual server_response refuse(const protocol_fault& fault, const arrival&) const {
+        return error_response(fault.status, fault.code, fault.message);
+    }
 
 protected:
     companion() = default;

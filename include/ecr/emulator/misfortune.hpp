@@ -4,6 +4,7 @@
 #include <ecr/emulator/fault_rule.hpp>
 #include <ecr/emulator/message.hpp>
 #include <ecr/emulator/reply.hpp>
+#include <ecr/emulator/service_fault.hpp>
 
 #include <chrono>
 #include <optional>
@@ -22,7 +23,7 @@ public:
     /// Whether the request is lost before it is handled.
     [[nodiscard]] bool lost() const { return find(fault_kind::reset_before) != nullptr; }
     /// The error that is answered instead of handling the request.
-    [[nodiscard]] std::optional<server_response> instead() const;
+    [[nodiscard]] std::optional<protocol_fault> instead() const;
     /// Spoils an answer and the way it is sent.
     void spoil(reply& answer, const server_request& request) const;
 

@@ -2,6 +2,7 @@
 
 #include <ecr/detail/config.hpp>
 #include <ecr/emulator/fault_book.hpp>
+#include <ecr/emulator/identities.hpp>
 #include <ecr/emulator/key_ring.hpp>
 #include <ecr/emulator/request_log.hpp>
 #include <ecr/emulator/signature_check.hpp>
@@ -23,6 +24,7 @@ struct server_state {
 
     world all{};
     key_ring keys{};
+    identities who{};
     signature_check signatures{};
     fault_book faults;
     request_log log;

@@ -4,11 +4,15 @@
 #include <ecr/emulator.hpp>
 #include <ecr/emulator/certificate.hpp>
 #include <ecr/emulator/connection.hpp>
+#include <ecr/emulator/container_agent.hpp>
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/downloads.hpp>
 #include <ecr/emulator/image_scans.hpp>
+#include <ecr/emulator/instance_metadata.hpp>
 #include <ecr/emulator/responder.hpp>
+#include <ecr/emulator/session_keys.hpp>
 #include <ecr/emulator/snapshot.hpp>
+#include <ecr/emulator/token_service.hpp>
 #include <ecr/emulator/trust_file.hpp>
 #include <ecr/emulator/unique_id.hpp>
 
@@ -63,9 +67,13 @@ ECR_DECL emulator::emulator(boost::asio::any_io_executor executor, emulator_conf
     made.state = std::make_shared<emulation::server_state>(config.seed, config.limits.max_log);
     made.state->all.times() = config.durations;
     made.state->all.limits() = config.quotas;
+    made.state->who = std::move(config.identities);
     made.answers = std::make_shared<emulation::responder>(made.state);
     made.answers->add(emulation::make_control());
     made.answers->add(emulation::make_downloads());
+    made.answers->add(emulation::make_token_service());
+    made.answers->add(emulation::make_instance_metadata());
+    made.answers->add(emulation::make_container_agent());
     made.door = std::make_shared<emulation::listener>(std::move(executor), std::move(settings), made.answers);
     made.door->start();
 }
@@ -109,11 +117,9 @@ ECR_DECL credentials emulator::keys_for(const std::string& account) const {
 }
 
 ECR_DECL credentials emulator::add_key(const key_options& options) {
-    auto id = emulation::make_unique_id();
-    std::erase(id, '-');
-    for (char& c : id) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    const auto* const prefix = options.session_token.empty() ? "AKIA" : "ASIA";
     credentials keys;
-    keys.access_key_id = (options.session_token.empty() ? "AKIA" : "ASIA") + id.substr(0, 16);
+    keys.access_key_id = emulation::make_access_key_id(prefix, emulation::make_unique_id());
     keys.secret_access_key = secret(emulation::make_unique_id());
     keys.session_token = secret(options.session_token);
     keys.expiration = options.expiration;

@@ -20,10 +20,11 @@ ECR_DECL std::chrono::milliseconds misfortune::skew() const {
     return std::chrono::milliseconds(rule ? rule->milliseconds.value_or(0) : 0);
 }
 
-ECR_DECL std::optional<server_response> misfortune::instead() const {
+ECR_DECL std::optional<protocol_fault> misfortune::instead() const {
     const auto error = [](const fault_rule& rule, int status, const char* code, const char* message) {
-        return error_response(rule.status.value_or(status), rule.code.value_or(code),
-                              rule.message.value_or(message));
+        return protocol_fault{.code = rule.code.value_or(code),
+                              .message = rule.message.value_or(message),
+                              .status = rule.status.value_or(status)};
     };
     if (const auto* rule = find(fault_kind::throttle))
         return error(*rule, 400, "ThrottlingException", "Rate exceeded");

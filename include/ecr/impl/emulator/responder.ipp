@@ -118,11 +118,15 @@ ECR_DECL server_response responder::handle(visit& now) {
 
 ECR_DECL server_response responder::respond(visit& now) {
     if (now.bad_luck.lost()) return {.status = 0};
-    if (auto instead = now.bad_luck.instead()) return *std::move(instead);
+    const auto refuse = [&](const protocol_fault& fault) {
+        return now.other ? now.other->refuse(fault, now.came)
+                         : error_response(fault.status, fault.code, fault.message);
+    };
+    if (const auto instead = now.bad_luck.instead()) return refuse(*instead);
     try {
         return handle(now);
     } catch (const protocol_fault& fault) {
-        return error_response(fault.status, fault.code, fault.message);
+        return refuse(fault);
     } catch (const service_fault& fault) {
         return to_response(fault);
     } catch (const std::exception& unforeseen) {
@@ -152,6 +156,7 @@ ECR_DECL reply responder::answer(const server_request& request, const arrival& c
     if (known) now.record.operation = std::string(known->operation);
     if (now.other) now.record.operation = std::string(now.other->name());
     now.record.request_id = came.new_id();
+    now.came.request_id = now.record.request_id;
     now.record.time = came.now;
     strike(now);
 
