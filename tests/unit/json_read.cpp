@@ -252,7 +252,7 @@ BOOST_AUTO_TEST_CASE(a_blob_is_decoded_from_pieces_that_escapes_make) {
 BOOST_AUTO_TEST_CASE(a_text_that_ends_where_the_reader_begins_is_read) {
     struct {
         mine::everything object{};
-        char byte[alignof(json_reader)]{};
+        alignas(json_reader) char byte[alignof(json_reader)]{};
         json_reader reader{object};
     } frame;
     char& last = frame.byte[std::size(frame.byte) - 1];

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace feature = ecr::detail::feature;
@@ -38,6 +39,7 @@ BOOST_AUTO_TEST_CASE(the_parts_come_in_the_prescribed_order) {
     const user_agent_parts parts{.os_name = "linux",
                                  .os_version = "6.1.0",
                                  .architecture = "x86_64",
+                                 .language = 202002,
                                  .execution_environment = "AWS_Lambda_provided.al2023",
                                  .retry_mode = "standard",
                                  .app_id = "my-app"};
@@ -49,7 +51,7 @@ BOOST_AUTO_TEST_CASE(the_parts_come_in_the_prescribed_order) {
 }
 
 BOOST_AUTO_TEST_CASE(parts_without_a_value_are_left_out) {
-    const user_agent_parts parts{.os_name = "", .architecture = ""};
+    const user_agent_parts parts{.os_name = "", .architecture = "", .language = 202002};
 
     BOOST_TEST(text(parts) == "ecr/" ECR_VERSION_STRING " ua/2.1 os/other lang/c++#20");
 }
@@ -59,6 +61,16 @@ BOOST_AUTO_TEST_CASE(the_platform_is_known_without_being_told) {
 
     BOOST_TEST(value.find(" os/" ECR_OS_NAME " ") != std::string::npos, value);
     BOOST_TEST(value.find(" md/arch#" ECR_ARCH_NAME " ") != std::string::npos, value);
+}
+
+BOOST_AUTO_TEST_CASE(the_language_is_named_after_its_standard) {
+    const std::pair<long, const char*> standards[] = {
+        {202002, "20"}, {202100, "23"}, {202101, "23"}, {202302, "23"}, {202400, "26"}};
+    for (const auto& [language, name] : standards) {
+        const user_agent_parts parts{.language = language};
+
+        BOOST_TEST(text(parts).find(std::string(" lang/c++#") + name) != std::string::npos, language);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(it_is_appended_to_what_is_there) {

@@ -22,7 +22,7 @@ ECR_DECL std::string mismatch(value_kind expected, std::string_view got);
 ECR_DECL bool store_boolean(const value_type& type, void* place, bool value) noexcept;
 ECR_DECL bool store_integer(const value_type& type, void* place, std::int64_t value) noexcept;
 /// A number with a fraction or an exponent, or beyond 64 bits; `text` is how it was written.
-ECR_DECL bool store_number(const value_type& type, void* place, double value, std::string_view text) noexcept;
+ECR_DECL bool store_number(const value_type& type, void* place, double value, std::string_view text);
 ECR_DECL bool store_text(const value_type& type, void* place, std::string_view text);
 /// @}
 

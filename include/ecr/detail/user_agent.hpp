@@ -13,6 +13,8 @@ struct user_agent_parts {
     std::string os_name{ECR_OS_NAME};
     std::string os_version{};
     std::string architecture{ECR_ARCH_NAME};
+    /// The value of __cplusplus.
+    long language = ECR_CPLUSPLUS;
     /// AWS_EXECUTION_ENV.
     std::string execution_environment{};
     std::string retry_mode{};

@@ -3,7 +3,7 @@
 #include <ecr/detail/ascii.hpp>
 #include <ecr/detail/json_document.hpp>
 
-#include <boost/json/memory_resource.hpp>
+#include <boost/container/pmr/memory_resource.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
@@ -18,13 +18,13 @@ namespace ecr::inline ECR_ABI::detail {
 
 /// Gives memory back only after it was overwritten. Boost.JSON needs no more than the usual alignment,
 /// and 1.81 does not always name the same one when it gives memory back.
-class wiping_memory final : public boost::json::memory_resource {
+class wiping_memory final : public boost::container::pmr::memory_resource {
     void* do_allocate(std::size_t size, std::size_t) override { return ::operator new(size); }
     void do_deallocate(void* place, std::size_t size, std::size_t) override {
         OPENSSL_cleanse(place, size);
         ::operator delete(place);
     }
-    bool do_is_equal(const boost::json::memory_resource& other) const noexcept override {
+    bool do_is_equal(const boost::container::pmr::memory_resource& other) const noexcept override {
         return this == &other;
     }
 };

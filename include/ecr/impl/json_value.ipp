@@ -11,6 +11,15 @@
 #include <utility>
 #include <version>
 
+#if !defined(__cpp_lib_to_chars)
+#include <clocale>
+#include <cstdlib>
+#include <string>
+#if __has_include(<xlocale.h>)
+#include <xlocale.h>
+#endif
+#endif
+
 namespace ecr::inline ECR_ABI::detail {
 
 ECR_DECL std::string_view kind_name(value_kind kind) noexcept {
@@ -71,8 +80,22 @@ ECR_DECL bool store_integer(const value_type& type, void* place, std::int64_t va
     }
 }
 
-ECR_DECL bool store_number(const value_type& type, void* place, double value,
-                           [[maybe_unused]] std::string_view text) noexcept {
+// Boost.JSON may miss the nearest double by one digit, so the text decides. What is too small or too large
+// for one stays as it is: close to zero, or infinite.
+#if defined(__cpp_lib_to_chars)
+inline double nearest_double(std::string_view text, double value) {
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+#else
+// libc++ before 20 reads no doubles from characters.
+inline double nearest_double(std::string_view text, double) {
+    static const auto plain = ::newlocale(LC_ALL_MASK, "C", nullptr);
+    return ::strtod_l(std::string(text).c_str(), nullptr, plain);
+}
+#endif
+
+ECR_DECL bool store_number(const value_type& type, void* place, double value, std::string_view text) {
     constexpr double bound = 9223372036854775808.0;
     switch (type.kind) {
     case value_kind::int32:
@@ -80,11 +103,7 @@ ECR_DECL bool store_number(const value_type& type, void* place, double value,
         return value >= -bound && value < bound && std::trunc(value) == value &&
                store_integer(type, place, static_cast<std::int64_t>(value));
     case value_kind::real:
-#if defined(__cpp_lib_to_chars) // libc++ before 20 reads no doubles
-        // Boost.JSON may miss the nearest double by one digit, so the text decides; it leaves alone what is
-        // too small, which is close to zero already, and what is too large.
-        std::from_chars(text.data(), text.data() + text.size(), value);
-#endif
+        value = nearest_double(text, value);
         return std::isfinite(value) && store(place, std::optional(value));
     case value_kind::timestamp:
         return store(place, timestamp_from_epoch(value));

@@ -24,6 +24,14 @@ ECR_DECL void append_user_agent_part(std::string& out, std::string_view prefix, 
     append_user_agent_text(out, value);
 }
 
+/// Compilers say a year in between until they have all of a standard.
+constexpr long year_of_standard(long language) {
+    constexpr long first = 20;
+    constexpr long years_between = 3;
+    const auto year = language / 100 % 100;
+    return first + (year - first + years_between - 1) / years_between * years_between;
+}
+
 ECR_DECL user_agent make_user_agent(const user_agent_parts& parts) {
     constexpr std::size_t longest_app_id = 50;
     user_agent agent;
@@ -32,7 +40,7 @@ ECR_DECL user_agent make_user_agent(const user_agent_parts& parts) {
     append_user_agent_part(agent.head, " os/", parts.os_name.empty() ? "other" : parts.os_name);
     append_user_agent_part(agent.head, "#", parts.os_version);
     append_user_agent_part(agent.head, " md/arch#", parts.architecture);
-    agent.head += " lang/c++#" + std::to_string(ECR_CPLUSPLUS / 100 % 100);
+    agent.head += " lang/c++#" + std::to_string(year_of_standard(parts.language));
     append_user_agent_part(agent.head, " exec-env/", parts.execution_environment);
 
     append_user_agent_part(agent.tail, " cfg/retry-mode#", parts.retry_mode);

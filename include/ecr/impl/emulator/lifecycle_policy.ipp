@@ -28,12 +28,13 @@ inline constexpr std::size_t most_rules = 50;
 }
 
 /// The object with no members but these.
-ECR_DECL const json::object& object_of(const json::value* value, const std::string& where, names known) {
+ECR_DECL const json::object& object_of(const json::value* value, std::string_view where, names known) {
     const auto* object = value == nullptr ? nullptr : value->if_object();
-    if (object == nullptr) refuse_policy(where + " must be an object");
+    if (object == nullptr) refuse_policy(std::string(where) + " must be an object");
     for (const auto& member : *object) {
         if (std::ranges::find(known, std::string_view(member.key())) == known.end())
-            refuse_policy(where + " has the unknown property '" + std::string(member.key()) + "'");
+            refuse_policy(std::string(where) + " has the unknown property '" + std::string(member.key()) +
+                          "'");
     }
     return *object;
 }
