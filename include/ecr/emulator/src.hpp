@@ -23,6 +23,7 @@
 #include <ecr/impl/emulator/created_repository.ipp>
 #include <ecr/impl/emulator/creation_templates.ipp>
 #include <ecr/impl/emulator/downloads.ipp>
+#include <ecr/impl/emulator/dpop_check.ipp>
 #include <ecr/impl/emulator/emulator.ipp>
 #include <ecr/impl/emulator/fault_book.ipp>
 #include <ecr/impl/emulator/image_batches.ipp>
