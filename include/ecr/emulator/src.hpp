@@ -41,6 +41,7 @@
 #include <ecr/impl/emulator/listener.ipp>
 #include <ecr/impl/emulator/loaded_registry.ipp>
 #include <ecr/impl/emulator/located.ipp>
+#include <ecr/impl/emulator/login_directory.ipp>
 #include <ecr/impl/emulator/manifest.ipp>
 #include <ecr/impl/emulator/misfortune.ipp>
 #include <ecr/impl/emulator/paging.ipp>
@@ -66,9 +67,14 @@
 #include <ecr/impl/emulator/session_keys.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
+#include <ecr/impl/emulator/signin.ipp>
 #include <ecr/impl/emulator/signing_rules.ipp>
 #include <ecr/impl/emulator/snapshot.ipp>
+#include <ecr/impl/emulator/sso_directory.ipp>
+#include <ecr/impl/emulator/sso_oidc.ipp>
+#include <ecr/impl/emulator/sso_portal.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
+#include <ecr/impl/emulator/token_exchange.ipp>
 #include <ecr/impl/emulator/trust_file.ipp>
 #include <ecr/impl/emulator/unique_id.ipp>
 #include <ecr/impl/emulator/upstream.ipp>
