@@ -18,6 +18,7 @@
 #include <ecr/impl/emulator/certificate.ipp>
 #include <ecr/impl/emulator/claimed_signature.ipp>
 #include <ecr/impl/emulator/connection.ipp>
+#include <ecr/impl/emulator/container_agent.ipp>
 #include <ecr/impl/emulator/control.ipp>
 #include <ecr/impl/emulator/conversation.ipp>
 #include <ecr/impl/emulator/created_repository.ipp>
@@ -33,6 +34,7 @@
 #include <ecr/impl/emulator/image_scans.ipp>
 #include <ecr/impl/emulator/image_signings.ipp>
 #include <ecr/impl/emulator/images.ipp>
+#include <ecr/impl/emulator/instance_metadata.ipp>
 #include <ecr/impl/emulator/layer_downloads.ipp>
 #include <ecr/impl/emulator/layers.ipp>
 #include <ecr/impl/emulator/lifecycle.ipp>
@@ -51,6 +53,7 @@
 #include <ecr/impl/emulator/pull_time_exclusions.ipp>
 #include <ecr/impl/emulator/push.ipp>
 #include <ecr/impl/emulator/put_image.ipp>
+#include <ecr/impl/emulator/query_form.ipp>
 #include <ecr/impl/emulator/registry_policy.ipp>
 #include <ecr/impl/emulator/replication_backfills.ipp>
 #include <ecr/impl/emulator/replication_rules.ipp>
@@ -65,6 +68,7 @@
 #include <ecr/impl/emulator/scan_findings.ipp>
 #include <ecr/impl/emulator/scanning_rules.ipp>
 #include <ecr/impl/emulator/session_keys.ipp>
+#include <ecr/impl/emulator/session_request.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
 #include <ecr/impl/emulator/signin.ipp>
@@ -75,6 +79,7 @@
 #include <ecr/impl/emulator/sso_portal.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
 #include <ecr/impl/emulator/token_exchange.ipp>
+#include <ecr/impl/emulator/token_service.ipp>
 #include <ecr/impl/emulator/trust_file.ipp>
 #include <ecr/impl/emulator/unique_id.ipp>
 #include <ecr/impl/emulator/upstream.ipp>

@@ -4,12 +4,15 @@
 #include <ecr/emulator.hpp>
 #include <ecr/emulator/certificate.hpp>
 #include <ecr/emulator/connection.hpp>
+#include <ecr/emulator/container_agent.hpp>
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/downloads.hpp>
 #include <ecr/emulator/image_scans.hpp>
+#include <ecr/emulator/instance_metadata.hpp>
 #include <ecr/emulator/responder.hpp>
 #include <ecr/emulator/session_keys.hpp>
 #include <ecr/emulator/snapshot.hpp>
+#include <ecr/emulator/token_service.hpp>
 #include <ecr/emulator/trust_file.hpp>
 #include <ecr/emulator/unique_id.hpp>
 
@@ -68,6 +71,9 @@ ECR_DECL emulator::emulator(boost::asio::any_io_executor executor, emulator_conf
     made.answers = std::make_shared<emulation::responder>(made.state);
     made.answers->add(emulation::make_control());
     made.answers->add(emulation::make_downloads());
+    made.answers->add(emulation::make_token_service());
+    made.answers->add(emulation::make_instance_metadata());
+    made.answers->add(emulation::make_container_agent());
     made.door = std::make_shared<emulation::listener>(std::move(executor), std::move(settings), made.answers);
     made.door->start();
 }
