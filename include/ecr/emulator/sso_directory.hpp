@@ -5,6 +5,8 @@
 #include <ecr/timestamp.hpp>
 
 #include <chrono>
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -56,7 +58,8 @@ class sso_directory {
 public:
     [[nodiscard]] ECR_DECL left_file log_in(const sso_login& who, const arrival& came);
 
-    /// Gives a new token and forgets the one before; throws a `protocol_fault` where it does not.
+    /// Gives a new token, while the one before is good until its end; throws a `protocol_fault` where it does
+    /// not.
     [[nodiscard]] ECR_DECL sso_token renew(const sso_renewal& shown, const arrival& came);
 
     /// Whose token it is; null if it is none, or none any more.
@@ -65,18 +68,22 @@ public:
 private:
     struct session {
         sso_login who{};
-        sso_token token{};
         std::string client_id{};
         std::string client_secret{};
+        std::string refresh_token{};
         timestamp begun{};
-        timestamp token_end{};
         std::optional<timestamp> renewed{};
     };
+    struct open_token {
+        std::size_t owner = 0;
+        timestamp end{};
+    };
 
-    static void give_token(session& to, const arrival& came);
-    [[nodiscard]] session& session_of(const sso_renewal& shown, timestamp now);
+    [[nodiscard]] sso_token give_token(std::size_t owner, const arrival& came);
+    [[nodiscard]] std::size_t session_of(const sso_renewal& shown, timestamp now) const;
 
     std::vector<session> sessions_{};
+    std::map<std::string, open_token, std::less<>> tokens_{};
 };
 
 }
