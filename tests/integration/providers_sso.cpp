@@ -73,7 +73,7 @@ BOOST_FIXTURE_TEST_CASE(a_token_about_to_end_is_renewed_on_the_disk, scene) {
 
 BOOST_FIXTURE_TEST_CASE(a_session_is_renewed_for_as_long_as_it_lasts, scene) {
     const auto caller = client_with(log_in({.session_life = 24h * 10}));
-    for (int renewals = 1; renewals < 8; ++renewals) {
+    for (int renewals = 1; renewals < 5; ++renewals) {
         time->ahead += 12h;
         BOOST_TEST(problem_of(describe(caller)) == "");
         BOOST_TEST(asked("sso-oidc") == renewals);
