@@ -32,6 +32,9 @@ While it runs, faults, requests, time and state are at hand below /_emulator/:
   curl -H 'Content-Type: application/json' -X DELETE URL/_emulator/faults
   curl -H 'Content-Type: application/json' -d '{"milliseconds":60000}' URL/_emulator/advance
   curl URL/_emulator/requests
+
+STS and the metadata service of EC2 are at the same URL, the agent of containers is at URL/v2/credentials/emulator.
+Keys of theirs are good for the registry until its time says that they are over.
 )";
 
 struct options {
@@ -85,6 +88,8 @@ void announce(const ecr::emulator& server) {
     const auto config = server.config_for();
     const auto keys = server.keys_for("123456789012");
     std::cout << "export AWS_ENDPOINT_URL_ECR=" << server.endpoint_url() << '\n'
+              << "export AWS_ENDPOINT_URL_STS=" << server.endpoint_url() << '\n'
+              << "export AWS_EC2_METADATA_SERVICE_ENDPOINT=" << server.endpoint_url() << '\n'
               << "export AWS_REGION=" << config.region << '\n'
               << "export AWS_ACCESS_KEY_ID=" << keys.access_key_id << '\n'
               << "export AWS_SECRET_ACCESS_KEY=" << keys.secret_access_key.reveal() << '\n';

@@ -67,7 +67,7 @@ def emulator(program, *options):
     process = subprocess.Popen([program, *options], stdout=subprocess.PIPE, text=True)
     try:
         variables = {}
-        wanted = 5 if "--tls" in options else 4
+        wanted = 7 if "--tls" in options else 6
         while len(variables) < wanted:
             line = process.stdout.readline()
             if not line:

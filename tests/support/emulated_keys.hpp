@@ -4,10 +4,7 @@
 /// Providers that get their keys from an emulator over loopback connections, and calls made with those.
 
 #include <ecr/credentials/provider_context.hpp>
-#include <ecr/detail/fetch.hpp>
-#include <ecr/error.hpp>
 #include <ecr/exception.hpp>
-#include <ecr/http.hpp>
 #include <ecr/memory_environment.hpp>
 
 #include <algorithm>
@@ -15,27 +12,31 @@
 #include <string>
 #include <string_view>
 #include <support/emulator_calls.hpp>
+#include <support/moving_time.hpp>
 #include <utility>
-#include <vector>
 
 namespace test {
 
 using namespace std::chrono_literals;
 
-using header_texts = std::vector<std::pair<std::string, std::string>>;
+inline ecr::emulator_config keeping(const std::shared_ptr<moving_time>& time, ecr::emulator_config config) {
+    config.clock = [time] { return time->utc_now(); };
+    return config;
+}
 
-struct plain_request {
-    std::string method{"GET"};
-    std::string target{"/"};
-    header_texts headers{};
-    std::string body{};
-};
-
+/// The emulator and all who ask it have the same clock; its own time can still be moved on alone.
 struct emulated_keys : emulator_calls {
-    explicit emulated_keys(const ecr::emulator_config& config = {})
-        : emulator_calls(config) {
+    explicit emulated_keys(ecr::emulator_config config = {},
+                           const std::shared_ptr<moving_time>& clock = std::make_shared<moving_time>())
+        : emulator_calls(keeping(clock, std::move(config)))
+        , time(clock)
+        , world(std::make_shared<ecr::memory_environment>(clock)) {
+        reconnect();
+    }
+
+    /// Gives those who ask from now on no connections that are open already.
+    void reconnect() {
         with = ecr::make_provider_context(context.get_executor(), server.config_for(), world);
-        with.region = "us-east-1";
         const auto url = server.endpoint_url();
         with.sts_endpoint_url = url;
         with.sso_endpoint_url = url;
@@ -58,40 +59,36 @@ struct emulated_keys : emulator_calls {
         return keys;
     }
 
+    /// A client with these credentials.
+    ecr::client client_with(std::shared_ptr<ecr::credentials_provider> provider) {
+        auto config = server.config_for();
+        config.credentials = std::move(provider);
+        config.time = time;
+        return {context.get_executor(), std::move(config)};
+    }
+
     /// A call with these keys: empty, or the code of its error.
     std::string call_with(const ecr::credentials& keys) {
-        auto config = server.config_for();
-        config.credentials = std::make_shared<ecr::static_credentials>(keys);
-        const auto outcome = describe(client_of(context.get_executor(), config));
+        const auto outcome = describe(client_with(std::make_shared<ecr::static_credentials>(keys)));
         return outcome.has_error() ? std::string(outcome.error().code_text()) : std::string();
     }
 
-    /// The answer to a request that no provider sends; status 0 where there is none.
-    ecr::detail::fetch_answer ask_for(plain_request asked) {
-        ecr::detail::fetch_request request;
-        request.method = std::move(asked.method);
-        request.where = *ecr::detail::endpoint_of_url(server.endpoint_url());
-        request.target = std::move(asked.target);
-        for (auto& [name, value] : asked.headers) request.headers.emplace_back(name, value);
-        request.body = std::move(asked.body);
-        request.attempts = 1;
-        ecr::detail::fetch_answer answer;
-        run_coroutine(context, [&]() -> asio::awaitable<void> {
-            auto work = ecr::detail::fetch(with, request);
-            answer = co_await std::move(work);
-        });
-        return answer;
+    /// How many requests the emulator has had of an operation or companion.
+    [[nodiscard]] int requests_of(std::string_view name) const {
+        const auto log = server.requests();
+        return static_cast<int>(std::ranges::count(log, name, &ecr::request_record::operation));
     }
 
     /// Whether the request log shows this text anywhere.
-    bool logged(std::string_view text) const {
+    [[nodiscard]] bool logged(std::string_view text) const {
         const auto log = server.requests();
         return std::ranges::any_of(log, [&](const ecr::request_record& each) {
             return ecr::to_json(each).find(text) != std::string::npos;
         });
     }
 
-    std::shared_ptr<ecr::memory_environment> world = std::make_shared<ecr::memory_environment>();
+    std::shared_ptr<moving_time> time;
+    std::shared_ptr<ecr::memory_environment> world;
     ecr::provider_context with{};
     std::string problem{};
 };

@@ -143,6 +143,7 @@ BOOST_AUTO_TEST_CASE(what_may_pass_is_tried_three_times) {
         now.prepare(200, assumed_role("ROLE"));
 
         BOOST_TEST(failed.failure->attempts() == 3);
+        BOOST_TEST(!failed.says("trust policy"), failed.message());
         BOOST_TEST(now.service->requests.size() == 3U);
         BOOST_TEST((now.time->waits == std::vector{150ms, 300ms}));
         BOOST_TEST(now.assume().id() == "ROLE");

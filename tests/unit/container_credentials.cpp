@@ -176,6 +176,7 @@ BOOST_AUTO_TEST_CASE(failures_that_may_pass_and_broken_answers_are_tried_again) 
         BOOST_TEST(now.time->waits.size() == 4U);
         BOOST_TEST((now.time->waits.at(0) == 750ms));
         BOOST_TEST(failed.failure->attempts() == 3);
+        BOOST_TEST(!failed.says("have a role"), failed.message());
     }
 }
 
@@ -188,6 +189,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_is_final_and_told) {
 
     BOOST_TEST(came.says("AccessDenied"), came.message());
     BOOST_TEST(came.says("HTTP 403"), came.message());
+    BOOST_TEST(came.says("have a role"), came.message());
     BOOST_TEST(now.service->requests.size() == 1U);
 }
 

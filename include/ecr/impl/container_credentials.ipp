@@ -118,8 +118,8 @@ ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> container_cr
     const auto answer = co_await std::move(asking);
     if (!answer.succeeded()) {
         const auto said = detail::read_credential_fault(answer.body.reveal());
-        throw_error(detail::fetch_error("container", answer, said.code, said.message,
-                                        "does the task or pod have a role?"));
+        const auto* const advice = detail::is_transient(answer) ? "" : "does the task or pod have a role?";
+        throw_error(detail::fetch_error("container", answer, said.code, said.message, advice));
     }
     auto keys = detail::read_credentials(detail::credential_form::container, answer.body.reveal());
     if (!keys) throw_error(detail::fetch_error("container", answer, {}, keys.error().reason, {}));

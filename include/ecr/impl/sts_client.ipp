@@ -67,7 +67,9 @@ ECR_DECL boost::asio::awaitable<sts_outcome> try_sts(provider_context context, s
     const auto answer = co_await std::move(asking);
     if (!answer.succeeded()) {
         const auto said = read_sts_error(answer.body.reveal());
-        const std::string advice = answer.failure ? "is STS reachable from here?" : question.advice;
+        // Nothing about the role helps where STS is ill or busy.
+        std::string advice = is_transient_sts(answer) ? std::string() : question.advice;
+        if (answer.failure) advice = "is STS reachable from here?";
         outcome.failure = fetch_error(source, answer, said.code, said.message, advice);
         co_return outcome;
     }
