@@ -41,13 +41,13 @@ struct tls_scene : scene {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_client_calls_for_as_long_as_the_session_lasts, scene) {
-    const auto caller = client_with(log_in());
+    const auto caller = caching(log_in());
     BOOST_TEST(problem_of(describe(caller)) == "");
-    BOOST_TEST(asked("signin") == 0);
+    BOOST_TEST(requests_of("signin") == 0);
     for (int renewals = 1; renewals < 6; ++renewals) {
-        time->ahead += 15min;
+        time->pass(15min);
         BOOST_TEST(problem_of(describe(caller)) == "");
-        BOOST_TEST(asked("signin") == renewals);
+        BOOST_TEST(requests_of("signin") == renewals);
     }
     time->ahead = 12h;
 
@@ -57,7 +57,7 @@ BOOST_FIXTURE_TEST_CASE(a_client_calls_for_as_long_as_the_session_lasts, scene) 
     BOOST_TEST(problem_of(ended).find("the session has ended") != std::string::npos, problem_of(ended));
     BOOST_TEST(problem_of(ended).find("aws login --profile work") != std::string::npos, problem_of(ended));
     leave(server.log_in(ecr::console_login()));
-    time->ahead += 1min;
+    time->pass(1min);
     BOOST_TEST(problem_of(describe(caller)) == "");
 }
 
@@ -71,7 +71,7 @@ BOOST_FIXTURE_TEST_CASE(keys_about_to_end_are_renewed_on_the_disk, scene) {
     BOOST_TEST_REQUIRE(keys, problem);
     BOOST_TEST(call_with(*keys) == "");
     BOOST_TEST(keys->access_key_id == kept("accessToken.accessKeyId"));
-    BOOST_TEST(asked("signin") == 1);
+    BOOST_TEST(requests_of("signin") == 1);
     BOOST_TEST(is_well_kept());
     for (const auto* const name : {"accessToken.accessKeyId", "accessToken.expiresAt", "refreshToken"})
         BOOST_TEST(kept(name) != before.text(name).value(), name);
@@ -81,9 +81,9 @@ BOOST_FIXTURE_TEST_CASE(keys_about_to_end_are_renewed_on_the_disk, scene) {
     BOOST_TEST((end && *end > time->utc_now() + 14min && *end <= time->utc_now() + 15min));
     for (const auto* const name : {"accessToken.secretAccessKey", "accessToken.sessionToken", "refreshToken"})
         BOOST_TEST(!logged(kept(name)), name);
-    time->ahead += 10min;
+    time->pass(10min);
     BOOST_TEST(call_with(*keys) == "");
-    time->ahead += 5min;
+    time->pass(5min);
     BOOST_TEST(call_with(*keys) == "ExpiredTokenException");
 }
 
@@ -116,7 +116,7 @@ BOOST_FIXTURE_TEST_CASE(what_another_process_has_renewed_is_not_renewed_again, s
 
     BOOST_TEST_REQUIRE((renewed && found), problem);
     BOOST_TEST(*renewed == *found);
-    BOOST_TEST(asked("signin") == 1);
+    BOOST_TEST(requests_of("signin") == 1);
 }
 
 BOOST_FIXTURE_TEST_CASE(two_processes_that_renew_at_the_same_time_both_have_keys, scene) {
@@ -150,14 +150,14 @@ BOOST_FIXTURE_TEST_CASE(refusals_say_what_to_do_once_the_keys_have_ended, scene)
     time->ahead = 11min;
     server.change_password(user);
     BOOST_TEST(keys_of(*provider), problem);
-    BOOST_TEST(asked("signin") == 1);
+    BOOST_TEST(requests_of("signin") == 1);
     time->ahead = 15min;
 
     BOOST_TEST(!keys_of(*provider));
     BOOST_TEST(says("the password was changed"), problem);
 
     const auto forbidden = log_in({.may_renew = false});
-    time->ahead += 15min;
+    time->pass(15min);
     BOOST_TEST(!keys_of(*forbidden));
     BOOST_TEST(says("signin:CreateOAuth2Token"), problem);
 }
@@ -181,15 +181,15 @@ BOOST_FIXTURE_TEST_CASE(a_renewal_that_fails_is_no_failure_while_the_keys_are_go
         answer_with(status, "SomeException", "signin");
         BOOST_TEST(keys_of(*provider), status << ": " << problem);
         BOOST_TEST(keys_of(*provider), problem);
-        time->ahead += 30s;
+        time->pass(30s);
     }
     for (const auto kind : {fault_kind::garbage, fault_kind::throttle}) {
         fail(kind, "signin");
         BOOST_TEST(keys_of(*provider), to_string(kind) << ": " << problem);
-        time->ahead += 30s;
+        time->pass(30s);
     }
 
-    BOOST_TEST(asked("signin") == 7);
+    BOOST_TEST(requests_of("signin") == 7);
     time->ahead = 15min;
     BOOST_TEST(!keys_of(*provider));
     // The answer that was garbage had used up the refresh token.
@@ -207,27 +207,27 @@ BOOST_FIXTURE_TEST_CASE(a_renewal_that_fails_is_an_error_once_the_keys_have_ende
         BOOST_TEST(says(code), problem);
         BOOST_TEST(!keys_of(*provider));
         BOOST_TEST(says("not renewed moments ago"), problem);
-        time->ahead += 30s;
+        time->pass(30s);
     }
-    BOOST_TEST(asked("signin") == 3);
+    BOOST_TEST(requests_of("signin") == 3);
     BOOST_TEST(keys_of(*provider), problem);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_renewal_that_may_have_arrived_is_not_sent_again, scene) {
     for (const auto kind : {fault_kind::reset_after, fault_kind::truncate, fault_kind::stall}) {
+        reconnect();
+        if (kind == fault_kind::stall) be_impatient(1);
         const auto provider = log_in();
-        time->ahead += 15min;
-        time->hurry = 4950ms;
+        time->pass(15min);
         server.clear_requests();
         fail(kind, "signin");
 
         BOOST_TEST(!keys_of(*provider), to_string(kind));
-        BOOST_TEST(asked("signin") == 1, to_string(kind));
+        BOOST_TEST(requests_of("signin") == 1, to_string(kind));
         BOOST_TEST(!says("aws login"), problem);
 
         // The refresh token is lost with the answer.
-        time->ahead += 30s;
-        time->hurry = 0ms;
+        time->pass(30s);
         BOOST_TEST(!keys_of(*provider), to_string(kind));
         BOOST_TEST(says("aws login --profile work"), problem);
     }

@@ -54,13 +54,13 @@ struct scene : provider_home {
 
 BOOST_FIXTURE_TEST_CASE(a_client_calls_with_the_keys_that_a_program_writes_and_asks_again_in_time, scene) {
     prepare();
-    const auto caller = client_with(provider("echo run >> " + home.path() + "/runs; " + cat()));
+    const auto caller = caching(provider("echo run >> " + home.path() + "/runs; " + cat()));
     const auto runs = [&] { return std::filesystem::file_size(home.path() + "/runs") / 4; };
 
     BOOST_TEST(problem_of(describe(caller)) == "");
     BOOST_TEST(problem_of(describe(caller)) == "");
     BOOST_TEST(runs() == 1U);
-    time->ahead += 1h;
+    time->pass(1h);
     prepare();
     BOOST_TEST(problem_of(describe(caller)) == "");
     BOOST_TEST(runs() == 2U);
@@ -69,8 +69,8 @@ BOOST_FIXTURE_TEST_CASE(a_client_calls_with_the_keys_that_a_program_writes_and_a
 
 BOOST_FIXTURE_TEST_CASE(keys_that_are_over_when_they_come_are_an_error, scene) {
     prepare();
-    const auto caller = client_with(provider(cat()));
-    time->ahead += 1h;
+    const auto caller = caching(provider(cat()));
+    time->pass(1h);
 
     const auto outcome = describe(caller);
 

@@ -1,14 +1,12 @@
 #pragma once
 
 /// \file
-/// Providers of credentials that keep files in a home folder on the disk, and an emulator that shares their
-/// time.
+/// Providers of credentials that keep files in a home folder on the disk.
 
 #include <ecr/credentials/cached.hpp>
 #include <ecr/detail/json_document.hpp>
 #include <ecr/emulator/left_file.hpp>
 #include <ecr/system_environment.hpp>
-#include <ecr/time_source.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -20,30 +18,11 @@
 #include <optional>
 #include <sstream>
 #include <string>
-#include <support/emulated_keys.hpp>
+#include <support/provider_trials.hpp>
 #include <sys/stat.h>
 #include <utility>
 
 namespace test {
-
-/// The machine's time, ahead by as much as a test likes. Nobody waits.
-class shared_time final : public ecr::time_source {
-public:
-    time_point now() override { return std::chrono::steady_clock::now() - hurry; }
-    ecr::timestamp utc_now() override {
-        return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) + ahead;
-    }
-    asio::awaitable<void> wait_until(time_point) override {
-        ++waits;
-        co_return;
-    }
-    double random() override { return 0.5; }
-
-    std::chrono::milliseconds ahead{};
-    /// By so much limits are shorter.
-    std::chrono::milliseconds hurry{};
-    int waits = 0;
-};
 
 /// A folder that is gone after the test.
 class home_folder {
@@ -82,37 +61,22 @@ private:
     std::shared_ptr<ecr::environment> disk_ = ecr::system_environment();
 };
 
-struct with_time {
-    std::shared_ptr<shared_time> time = std::make_shared<shared_time>();
-};
-
-struct provider_home : with_time, emulated_keys {
+struct provider_home : emulated_keys {
     explicit provider_home(ecr::emulator_config config = {})
-        : emulated_keys(timed(std::move(config), time)) {
+        : emulated_keys(std::move(config)) {
         world = std::make_shared<home_environment>(time);
         world->set_variable("HOME", home.path());
-        with.environment = world;
-    }
-
-    static ecr::emulator_config timed(ecr::emulator_config config, std::shared_ptr<shared_time> time) {
-        config.clock = [time = std::move(time)] { return time->utc_now(); };
-        return config;
+        reconnect();
     }
 
     /// A client that asks this provider whenever its keys are about to end.
-    ecr::client client_with(std::shared_ptr<ecr::credentials_provider> provider) {
-        auto config = server.config_for();
-        config.time = time;
-        config.credentials = std::make_shared<ecr::cached_credentials>(
-            context.get_executor(), std::move(provider), ecr::refresh_settings(), time);
-        return client_of(context.get_executor(), std::move(config));
+    ecr::client caching(std::shared_ptr<ecr::credentials_provider> provider) {
+        return client_with(std::make_shared<ecr::cached_credentials>(
+            context.get_executor(), std::move(provider), ecr::refresh_settings(), time));
     }
-    std::string call_with(const ecr::credentials& keys) {
-        auto config = server.config_for();
-        config.time = time;
-        config.credentials = std::make_shared<ecr::static_credentials>(keys);
-        const auto outcome = describe(client_of(context.get_executor(), config));
-        return outcome.has_error() ? std::string(outcome.error().code_text()) : std::string();
+    /// Those who ask from now on wait for the answers to so many requests no longer than a moment.
+    void be_impatient(int requests) {
+        with.transport = std::make_shared<impatient_transport>(with.transport, 0, requests);
     }
 
     [[nodiscard]] std::string on_disk(const std::string& path) const { return home.path() + path.substr(1); }
@@ -140,10 +104,6 @@ struct provider_home : with_time, emulated_keys {
                std::distance(begin(all), end(all)) == 1;
     }
 
-    /// How often a companion was asked.
-    [[nodiscard]] long asked(std::string_view name) const {
-        return std::ranges::count(server.requests(), name, &ecr::request_record::operation);
-    }
     void fail(ecr::fault_kind kind, const std::string& operation, std::optional<int> count = 1) {
         ecr::fault_rule rule{.kind = kind, .operation = operation};
         rule.count = count;
@@ -161,7 +121,7 @@ struct provider_home : with_time, emulated_keys {
     /// How asking the provider ends when it is cancelled while this companion says nothing.
     boost::system::error_code cancelled(ecr::credentials_provider& provider, const std::string& companion) {
         fail(ecr::fault_kind::stall, companion);
-        const auto before = asked(companion);
+        const int before = requests_of(companion);
         asio::cancellation_signal signal;
         std::optional<boost::system::error_code> ended;
         const auto work = [&]() -> asio::awaitable<void> {
@@ -175,7 +135,7 @@ struct provider_home : with_time, emulated_keys {
         };
         asio::co_spawn(context, hear_every_cancellation(work()),
                        asio::bind_cancellation_slot(signal.slot(), [](std::exception_ptr) {}));
-        run_until([&] { return ended || asked(companion) > before; });
+        run_until([&] { return ended || requests_of(companion) > before; });
         signal.emit(asio::cancellation_type::total);
         run_until([&] { return ended.has_value(); });
         return *ended;
