@@ -83,13 +83,14 @@ options read_options(int count, char** words) {
     return read;
 }
 
-// In a form that a shell understands.
+// In a form that a shell understands. Older versions of the AWS command line put the path right behind the
+// metadata endpoint, so it ends with a slash.
 void announce(const ecr::emulator& server) {
     const auto config = server.config_for();
     const auto keys = server.keys_for("123456789012");
     std::cout << "export AWS_ENDPOINT_URL_ECR=" << server.endpoint_url() << '\n'
               << "export AWS_ENDPOINT_URL_STS=" << server.endpoint_url() << '\n'
-              << "export AWS_EC2_METADATA_SERVICE_ENDPOINT=" << server.endpoint_url() << '\n'
+              << "export AWS_EC2_METADATA_SERVICE_ENDPOINT=" << server.endpoint_url() << "/\n"
               << "export AWS_REGION=" << config.region << '\n'
               << "export AWS_ACCESS_KEY_ID=" << keys.access_key_id << '\n'
               << "export AWS_SECRET_ACCESS_KEY=" << keys.secret_access_key.reveal() << '\n';

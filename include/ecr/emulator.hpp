@@ -33,7 +33,8 @@ namespace ecr::inline ECR_ABI {
 /// How long what takes time takes, and how much is kept.
 using emulator_durations = emulation::durations;
 using emulator_quotas = emulation::quotas;
-/// Who gets keys from STS and its like, which are served on the same port.
+/// Who gets keys from STS, from the metadata service of EC2 and from the agents of containers, which are
+/// served on the same port.
 using emulator_identities = emulation::identities;
 using emulation::console_login;
 using emulation::fault_kind;

@@ -1,8 +1,11 @@
+#include <ecr/emulator/container_agent.hpp>
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/downloads.hpp>
+#include <ecr/emulator/instance_metadata.hpp>
 #include <ecr/emulator/request_reader.hpp>
 #include <ecr/emulator/responder.hpp>
 #include <ecr/emulator/routes.hpp>
+#include <ecr/emulator/token_service.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -28,6 +31,9 @@ struct fixture {
         state->keys.add({.keys = keys, .account = "123456789012", .arn = "arn:aws:iam::123456789012:user/a"});
         answers.add(make_control());
         answers.add(make_downloads());
+        answers.add(make_token_service());
+        answers.add(make_instance_metadata());
+        answers.add(make_container_agent());
     }
 
     std::shared_ptr<server_state> state = std::make_shared<server_state>(1, 8);

@@ -35,7 +35,7 @@ struct scene : emulated_keys {
         const auto url = server.endpoint_url();
         world->set_variable("HOME", "/home/me");
         world->set_variable("AWS_ENDPOINT_URL", url);
-        world->set_variable("AWS_EC2_METADATA_SERVICE_ENDPOINT", url);
+        world->set_variable("AWS_EC2_METADATA_SERVICE_ENDPOINT", url + "/");
         world->set_file("/home/me/.aws/config", R"([default]
 region = us-east-1
 [profile role]

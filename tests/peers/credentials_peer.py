@@ -142,7 +142,8 @@ def by_variables(server, variables):
 
 
 def chain(server):
-    found = by_variables(server, {"AWS_EC2_METADATA_SERVICE_ENDPOINT": server.url})
+    name = "AWS_EC2_METADATA_SERVICE_ENDPOINT"
+    found = by_variables(server, {name: server.variables[name]})
     assert found == ("iam-role", "123456789012"), found
     found = by_variables(server, {"AWS_CONTAINER_CREDENTIALS_FULL_URI": server.url + "/v2/credentials/emulator"})
     assert found == ("container-role", "123456789012"), found

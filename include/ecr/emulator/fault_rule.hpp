@@ -53,7 +53,8 @@ ECR_ENUM_AS(kebab, "", fault_kind, error, throttle, expired_token, delay, stall,
 /// Lets something go wrong. As JSON: `{"kind":"throttle","operation":"ListImages","count":2}`.
 struct fault_rule {
     open_enum<fault_kind> kind{};
-    /// Such as `ListImages`; any, if absent. What concerns whole connections has none.
+    /// Such as `ListImages`, or what is served beside ECR: `sts`, `instance-metadata`,
+    /// `container-credentials`; any, if absent. What concerns whole connections has none.
     std::optional<std::string> operation{};
     /// So many go well first.
     std::optional<std::int64_t> after{};
