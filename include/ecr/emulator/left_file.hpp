@@ -1,6 +1,6 @@
 #pragma once
 
-#include <ecr/detail/config.hpp>
+#include <ecr/shape.hpp>
 
 #include <string>
 
@@ -12,5 +12,6 @@ struct left_file {
     std::string path{};
     std::string text{};
 };
+ECR_SHAPE(left_file, path, text);
 
 }

@@ -43,6 +43,7 @@
 #include <ecr/impl/emulator/listener.ipp>
 #include <ecr/impl/emulator/loaded_registry.ipp>
 #include <ecr/impl/emulator/located.ipp>
+#include <ecr/impl/emulator/login_control.ipp>
 #include <ecr/impl/emulator/login_directory.ipp>
 #include <ecr/impl/emulator/manifest.ipp>
 #include <ecr/impl/emulator/misfortune.ipp>
