@@ -149,6 +149,30 @@ def chain(server):
     assert found == ("container-role", "123456789012"), found
 
 
+def single_sign_on(server):
+    left = server.control("POST", "sso-login", {"account": "210987654321", "role": "reader"})
+    assert left["path"].startswith("~/.aws/sso/cache/"), left
+    token = json.loads(left["text"])
+    oidc = client(server, "sso-oidc")
+    asked = {"clientId": token["clientId"], "clientSecret": token["clientSecret"], "grantType": "refresh_token"}
+    renewed = oidc.create_token(refreshToken=token["refreshToken"], **asked)
+    assert renewed["tokenType"] == "Bearer" and renewed["expiresIn"] == 28800, renewed
+    try:
+        oidc.create_token(refreshToken=token["refreshToken"], **asked)
+    except oidc.exceptions.InvalidGrantException as error:
+        assert error.response["error"] == "invalid_grant", error.response
+    else:
+        raise AssertionError("a refresh token was good for two uses")
+    ask = client(server, "sso").get_role_credentials
+    wanted = {"accountId": "210987654321", "roleName": "reader", "accessToken": renewed["accessToken"]}
+    keys = ask(**wanted)["roleCredentials"]
+    assert 3590 < keys["expiration"] / 1000 - time.time() <= 3600 + 900, keys
+    named = {"AccessKeyId": keys["accessKeyId"], "SecretAccessKey": keys["secretAccessKey"]}
+    assert registry(server, named | {"SessionToken": keys["sessionToken"]}) == "210987654321"
+    refused("ForbiddenException", 403, ask, **(wanted | {"roleName": "other"}))
+    refused("UnauthorizedException", 401, ask, **(wanted | {"accessToken": "none"}))
+
+
 def main(program):
     with served.emulator(program) as server:
         roles(server)
@@ -157,7 +181,8 @@ def main(program):
         instance(server)
         container(server)
         chain(server)
-    print(f"boto3 {boto3.__version__}: keys from STS, instance metadata and container agent")
+        single_sign_on(server)
+    print(f"boto3 {boto3.__version__}: keys from STS, instance metadata, container agent and SSO")
 
 
 if __name__ == "__main__":
