@@ -169,12 +169,17 @@ BOOST_FIXTURE_TEST_CASE(faults_are_told_with_their_reason, scene) {
                                                  .count = 1,
                                                  .code = "AUTHCODE_EXPIRED",
                                                  .status = 403});
-    state->faults.add(
-        ecr::emulation::fault_rule{.kind = fault_kind::throttle, .operation = "signin", .after = 1});
+    state->faults.add(ecr::emulation::fault_rule{.kind = fault_kind::error,
+                                                 .operation = "signin",
+                                                 .after = 1,
+                                                 .code = "TooManyRequestsError",
+                                                 .status = 429});
     const auto own = session();
 
     BOOST_TEST(refusal(renew(own)) == "403 AUTHCODE_EXPIRED");
-    BOOST_TEST(renew(own).code == "ThrottlingException");
+    const auto busy = renew(own);
+    BOOST_TEST(refusal(busy) == "429 none");
+    BOOST_TEST(busy.code == "TooManyRequestsError");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -51,12 +51,14 @@ public:
 
     /// A code that is no name of an exception is the reason that goes with one.
     [[nodiscard]] server_response refuse(const protocol_fault& fault, const arrival&) const override {
-        const bool named = fault.code.ends_with("Exception");
+        const bool named = fault.code.ends_with("Exception") || fault.code.ends_with("Error");
         boost::json::object body;
         if (!named) body["error"] = fault.code;
         body["message"] = fault.message;
         auto response = token_response(boost::json::serialize(body));
-        const auto* const kind = fault.status == 403 ? "AccessDeniedException" : "ValidationException";
+        const auto* const kind = fault.status >= 500   ? "InternalServerException"
+                                 : fault.status == 403 ? "AccessDeniedException"
+                                                       : "ValidationException";
         response.headers.emplace_back("x-amzn-ErrorType", named ? fault.code : kind);
         response.status = fault.status;
         response.code = fault.code;
