@@ -53,9 +53,12 @@ public:
     /// Drops idle connections and ends the calls that wait for one; calls under way go on, later ones fail.
     void close() const noexcept { detail::transport_of(*core_).close(); }
 
-    /// The same, and then waits until no connection is in use: for the calls under way to end, or only for
-    /// them to notice that they are cancelled. A call between two attempts ends with its next.
-    [[nodiscard]] boost::asio::awaitable<void> close(close_mode mode) const { return close(core_, mode); }
+    /// The same, and then waits until no connection is in use and no call waits between two attempts: for the
+    /// calls under way to end, or only for them to notice that they are cancelled. When drained, a call
+    /// between two attempts fails with its next.
+    [[nodiscard]] boost::asio::awaitable<void> close(close_mode mode) const {
+        return detail::close(core_, mode);
+    }
 
     /// Each setting with its value, its source and why no earlier source was taken; prints as a table. Asks
     /// for credentials and masks them.
@@ -69,11 +72,6 @@ private:
     template <detail::shape_type Request, detail::shape_type Response, class Errors, class Pages>
     friend class operation;
     friend struct detail::call_access;
-
-    static boost::asio::awaitable<void> close(std::shared_ptr<detail::call_core> core, close_mode mode) {
-        auto closed = detail::transport_of(*core).finish(mode);
-        co_await std::move(closed);
-    }
 
     std::shared_ptr<detail::call_core> core_;
     std::shared_ptr<const call_options> options_;

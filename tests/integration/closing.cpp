@@ -2,7 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <support/calling.hpp>
@@ -44,6 +46,18 @@ void expect_closed(const call_outcome& made) {
     BOOST_TEST(made.code == asio::error::operation_aborted);
     BOOST_TEST(made.was_cancelled_exception);
 }
+
+/// Never comes to an end by itself.
+struct silent_provider final : ecr::credentials_provider {
+    asio::awaitable<std::shared_ptr<const ecr::credentials>> get() override {
+        asio::steady_timer never(co_await asio::this_coro::executor, asio::steady_timer::time_point::max());
+        asked = true;
+        co_await never.async_wait(asio::use_awaitable);
+        co_return nullptr;
+    }
+
+    std::atomic<bool> asked{false};
+};
 
 /// What keeps a call, so that it is in flight when its client or its context goes.
 struct obstacle {
@@ -212,6 +226,55 @@ BOOST_AUTO_TEST_CASE(closing_by_cancellation_ends_calls_at_every_stage) {
                 run_coroutine(body);
             }
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(closing_by_cancellation_ends_a_pause_between_two_attempts) {
+    for (const bool multi_threaded : both_modes) {
+        run_coroutine([&]() -> asio::awaitable<void> {
+            const auto executor = co_await asio::this_coro::executor;
+            int answered = 0;
+            const flaky_server server(executor, [&](visit& guest) -> asio::awaitable<void> {
+                while (co_await guest.hear()) {
+                    co_await guest.say(http_answer("500 Oops", "x-amz-retry-after: 30000\r\n"));
+                    ++answered;
+                }
+            });
+            auto config = config_for(server.port(), multi_threaded);
+            config.retry.max_attempts = 3;
+            const client on(executor, std::move(config));
+            background calls(executor);
+            const auto& made = calls.start(on);
+            co_await until([&] { return answered == 1 && on.gauges().in_use == 0; });
+
+            co_await on.close(ecr::close_mode::cancel);
+
+            co_await calls.rest();
+            expect_closed(made.outcome);
+            BOOST_TEST(made.outcome.attempts == 1);
+        });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(closing_by_cancellation_ends_a_wait_for_credentials) {
+    for (const bool limited : {false, true}) {
+        run_coroutine([&]() -> asio::awaitable<void> {
+            const auto executor = co_await asio::this_coro::executor;
+            auto config = config_for(1);
+            const auto provider = std::make_shared<silent_provider>();
+            config.credentials = provider;
+            config.timeout.operation.reset();
+            if (limited) config.timeout.operation = 1h;
+            const client on(executor, std::move(config));
+            background calls(executor);
+            const auto& made = calls.start(on);
+            co_await until([&] { return provider->asked.load(); });
+
+            co_await on.close(ecr::close_mode::cancel);
+
+            co_await calls.rest();
+            expect_closed(made.outcome);
+        });
     }
 }
 

@@ -60,6 +60,19 @@ asio::awaitable<void> tunnel_to(tcp::socket near, std::uint16_t port, std::strin
     co_await std::move(back);
 }
 
+/// What a secured proxy does: opens a tunnel to the port and carries bytes both ways.
+asio::awaitable<void> tunnel_from(tls_socket& outer, std::uint16_t port) {
+    const auto executor = outer.get_executor();
+    auto head = co_await heard_head(outer);
+    const std::string answer = "HTTP/1.1 200 OK\r\n\r\n";
+    co_await asio::async_write(outer, asio::buffer(answer), asio::use_awaitable);
+    tcp::socket far(executor);
+    far.connect(loopback(port));
+    asio::co_spawn(executor, carry(far, outer), asio::detached);
+    auto back = carry(outer, far);
+    co_await std::move(back);
+}
+
 std::string proxy_name(const server& proxy) {
     return "127.0.0.1:" + std::to_string(proxy.port());
 }
@@ -98,16 +111,7 @@ BOOST_AUTO_TEST_CASE(a_secured_proxy_carries_a_secured_endpoint) {
         tls_peer_options options;
         options.own = own_identity();
         tls_peer peer(executor, options, answer_hello);
-        tls_peer proxy(executor, options, [&](tls_socket& outer) -> asio::awaitable<void> {
-            auto head = co_await heard_head(outer);
-            const std::string answer = "HTTP/1.1 200 OK\r\n\r\n";
-            co_await asio::async_write(outer, asio::buffer(answer), asio::use_awaitable);
-            tcp::socket far(executor);
-            far.connect(loopback(peer.port()));
-            asio::co_spawn(executor, carry(far, outer), asio::detached);
-            auto back = carry(outer, far);
-            co_await std::move(back);
-        });
+        tls_peer proxy(executor, options, [&](tls_socket& outer) { return tunnel_from(outer, peer.port()); });
         const auto connector = connector_over({loopback()});
 
         auto result = co_await connector.connect(through(secured("proxy.test", proxy.port())));
@@ -118,6 +122,38 @@ BOOST_AUTO_TEST_CASE(a_secured_proxy_carries_a_secured_endpoint) {
         BOOST_TEST(proxy.server_name() == "proxy.test");
         BOOST_TEST(peer.server_name() == "localhost");
         BOOST_TEST(result.stream->probably_alive());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_large_answer_comes_through_tls_inside_tls) {
+    run_coroutine([]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        tls_peer_options options;
+        options.own = own_identity();
+        const std::string body(3'000'000, 'b');
+        tls_peer peer(executor, options, [&](tls_socket& inner) -> asio::awaitable<void> {
+            co_await asio::async_write(inner, asio::buffer(body), asio::use_awaitable);
+            co_await inner.async_shutdown(asio::use_awaitable);
+        });
+        tls_peer proxy(executor, options, [&](tls_socket& outer) { return tunnel_from(outer, peer.port()); });
+        const auto connector = connector_over({loopback()});
+
+        auto result = co_await connector.connect(through(secured("proxy.test", proxy.port())));
+        BOOST_REQUIRE_MESSAGE(!result.failure, result.failure->message);
+        std::string heard;
+        std::string piece(16384, '?');
+        boost::system::error_code error;
+        while (!error) {
+            const bool may = result.stream->wire().may_hurry(piece.size());
+            ecr::detail::io_result moved{asio::error::would_block, 0};
+            if (may) moved = result.stream->try_read(asio::buffer(piece));
+            heard.append(piece, 0, moved.bytes);
+            error = moved.error;
+            if (ecr::detail::must_wait(error)) error = co_await result.stream->readable();
+        }
+
+        BOOST_TEST(error == asio::error::eof);
+        BOOST_TEST((heard == body));
     });
 }
 

@@ -50,6 +50,17 @@ BOOST_AUTO_TEST_CASE(the_limit_of_the_exchange_holds_between_operations_too) {
     BOOST_TEST((passed->kind == timeout_kind::attempt));
 }
 
+BOOST_AUTO_TEST_CASE(a_timer_for_the_exchange_can_be_armed_for_its_reads_at_once) {
+    ecr::detail::io_limits limits;
+    limits.until(limit_from(start, 5s, timeout_kind::attempt));
+    BOOST_TEST((limits.next_for_reads(start) == start + 5s));
+
+    limits.read_idle(3s);
+
+    BOOST_TEST((limits.next_for_reads(start + 1s) == start + 4s));
+    BOOST_TEST((limits.next_for_reads(start + 4s) == start + 5s));
+}
+
 BOOST_AUTO_TEST_CASE(idle_time_counts_from_the_start_of_each_read_and_not_for_writes) {
     ecr::detail::io_limits limits;
     limits.read_idle(3s);

@@ -6,6 +6,7 @@
 #include <ecr/response_metadata.hpp>
 #include <ecr/timestamp.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -40,7 +41,8 @@ private:
     const shape& type_;
     void* object_;
     response_metadata* metadata_;
-    std::optional<json_reader> reader_{};
+    // Large, so it is made when the answer comes: many calls wait for one.
+    std::unique_ptr<json_reader> reader_{};
     int status_ = 0;
     bool has_age_ = false;
     std::string date_{};

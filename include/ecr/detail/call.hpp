@@ -13,6 +13,7 @@
 namespace ecr::inline ECR_ABI {
 
 class http_transport;
+enum class close_mode;
 
 namespace detail {
 
@@ -26,6 +27,9 @@ class call_core;
 [[nodiscard]] ECR_DECL http_transport& transport_of(call_core& core);
 [[nodiscard]] ECR_DECL boost::asio::awaitable<std::size_t>
 warm(std::shared_ptr<call_core> core, std::shared_ptr<const call_overrides> changed, std::size_t wanted);
+
+/// Closes the transport, and waits until neither it nor a pause between attempts is under way.
+[[nodiscard]] ECR_DECL boost::asio::awaitable<void> close(std::shared_ptr<call_core> core, close_mode mode);
 
 /// The error of a request that breaks the rules.
 [[nodiscard]] ECR_DECL error invalid_request(const call_input& input);

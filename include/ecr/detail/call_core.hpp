@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -24,10 +25,15 @@
 
 namespace ecr::inline ECR_ABI::detail {
 
+class flights;
+
 /// What all calls of a client and its copies share.
 class call_core {
 public:
     ECR_DECL call_core(boost::asio::any_io_executor executor, client_config config);
+    ECR_DECL ~call_core();
+    call_core(const call_core&) = delete;
+    call_core& operator=(const call_core&) = delete;
 
     /// The endpoint for a region and a custom URL, resolved once each.
     [[nodiscard]] ECR_DECL const endpoint_result& endpoint_for(const call_overrides& changed);
@@ -46,6 +52,8 @@ public:
     sigv4_signer signer{};
     clock_skew skew;
     retry_partitions partitions{};
+    /// Pauses between attempts, and calls that wait for credentials.
+    const std::unique_ptr<flights> waits;
 
 private:
     std::mutex mutex_{};

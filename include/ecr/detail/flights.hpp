@@ -2,6 +2,7 @@
 
 #include <ecr/detail/endpoint_pool.hpp>
 #include <ecr/detail/watched_socket.hpp>
+#include <ecr/error.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -15,7 +16,10 @@ namespace ecr::inline ECR_ABI::detail {
 
 class flights;
 
-/// One exchange under way, and what would have to be ended now for it to end.
+/// Why the calls of a closed client fail.
+[[nodiscard]] ECR_DECL error closed_error();
+
+/// Something under way, and what would have to be ended now for it to end.
 class flight : public boost::intrusive::list_base_hook<> {
 public:
     ECR_DECL explicit flight(flights& all);
@@ -42,10 +46,11 @@ private:
     bool cancelled_ = false;
 };
 
-/// The exchanges under way, so that whoever closes can end them and wait for their end. For any thread.
+/// What is under way, such as exchanges, so that whoever closes can end it and wait for its end. For any
+/// thread.
 class flights {
 public:
-    /// Those under way fail as soon as they can.
+    /// Those under way fail as soon as they can, and so do later ones.
     ECR_DECL void cancel_all();
 
     /// Who is woken when nothing is under way any more: a waiter on `executor`, or null if that is so now.
@@ -57,6 +62,7 @@ private:
     std::mutex mutex_{};
     boost::intrusive::list<flight, boost::intrusive::constant_time_size<false>> all_{};
     std::vector<std::shared_ptr<pool_waiter>> waiters_{};
+    bool cancelled_ = false;
 };
 
 }

@@ -55,6 +55,8 @@ public:
 
     /// When to ask again; `max` while nothing can expire.
     [[nodiscard]] time_point next() const noexcept;
+    /// The same if a read began now.
+    [[nodiscard]] time_point next_for_reads(time_point now) const noexcept;
     /// The limit that has passed, if one has.
     [[nodiscard]] std::optional<time_limit> expired(time_point now) noexcept;
 

@@ -38,7 +38,10 @@ public:
     stream& operator=(const stream&) = delete;
 
     /// Waits for bytes; `eof` is an error.
-    [[nodiscard]] virtual boost::asio::awaitable<io_result> read_some(boost::asio::mutable_buffer buffer) = 0;
+    [[nodiscard]] boost::asio::awaitable<io_result> read_some(boost::asio::mutable_buffer buffer);
+    /// Waits until it is worth another try to read, after one that would have had to wait. Needs no memory
+    /// for what comes meanwhile.
+    [[nodiscard]] virtual boost::asio::awaitable<boost::system::error_code> readable() = 0;
     /// Sends all of the buffer.
     [[nodiscard]] virtual boost::asio::awaitable<io_result> write(boost::asio::const_buffer buffer) = 0;
 

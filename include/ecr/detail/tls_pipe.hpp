@@ -5,8 +5,6 @@
 
 #include <boost/system/error_code.hpp>
 
-#include <array>
-#include <cstddef>
 #include <string>
 
 struct bio_method_st;
@@ -14,23 +12,14 @@ struct bio_st;
 
 namespace ecr::inline ECR_ABI::detail {
 
-/// What OpenSSL reads from and writes to: the stream below, of which only what needs no waiting is taken.
-///
-/// A few bytes that came while waiting stand in a buffer; the rest is read straight into OpenSSL's memory, so
-/// that a waiting connection is small.
+/// What OpenSSL reads from and writes to: the stream below, of which only what needs no waiting is taken. It
+/// is read straight into OpenSSL's memory, which that gives back while nothing comes.
 struct tls_pipe {
     explicit tls_pipe(stream& lower) noexcept
         : below(&lower) {}
 
-    /// Where the next read may put its bytes; call `arrived` then.
-    [[nodiscard]] boost::asio::mutable_buffer room() noexcept { return boost::asio::buffer(in); }
-    void arrived(std::size_t bytes) noexcept;
-
     stream* below;
-    std::array<char, 4096> in{};
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    /// Whether the stream below is likely to have more at once.
+    /// Whether the stream below may have more at once.
     bool more = false;
     /// What the stream below would not take at once.
     std::string out{};

@@ -52,7 +52,7 @@ public:
     void close() noexcept;
 
 private:
-    void watch();
+    void watch(time_point next);
     void arm(time_point when);
     void look(time_point now);
 

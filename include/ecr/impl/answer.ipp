@@ -51,7 +51,7 @@ ECR_DECL void answer::head(const http_head& head) {
     request_id_ = head.header("x-amzn-requestid");
     if (request_id_.empty()) request_id_ = head.header("x-amz-request-id");
     if (succeeded()) {
-        reader_.emplace(type_, object_);
+        reader_ = std::make_unique<json_reader>(type_, object_);
     } else {
         retry_after_ = head.header("x-amz-retry-after");
         error_type_ = head.header("x-amzn-errortype");

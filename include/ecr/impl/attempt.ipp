@@ -2,7 +2,7 @@
 
 #include <ecr/detail/attempt.hpp>
 #include <ecr/detail/call_watch.hpp>
-#include <ecr/detail/on_strand.hpp>
+#include <ecr/detail/closable.hpp>
 #include <ecr/detail/outgoing.hpp>
 #include <ecr/detail/printable.hpp>
 #include <ecr/detail/stream.hpp>
@@ -11,7 +11,6 @@
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 
 #include <exception>
@@ -83,13 +82,9 @@ inline boost::asio::awaitable<keys_ptr> ask(call_state& state,
                                             std::shared_ptr<credentials_provider> provider) {
     keys_ptr keys;
     credentials_watch watch(state);
-    if (state.whole.at == time_point::max()) {
-        keys = co_await provider->get();
-        watch.got(keys.get());
-        co_return keys;
-    }
-    auto strand = boost::asio::make_strand(state.core->executor);
-    auto work = on_strand<keys_ptr>(std::move(strand), keys_before(provider, state.whole, state.core->time));
+    auto asked = state.whole.at == time_point::max() ? provider->get()
+                                                     : keys_before(provider, state.whole, state.core->time);
+    auto work = closable(state.core->executor, *state.core->waits, std::move(asked));
     keys = co_await std::move(work);
     watch.got(keys.get());
     co_return keys;

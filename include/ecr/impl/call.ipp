@@ -4,6 +4,7 @@
 #include <ecr/detail/call.hpp>
 #include <ecr/detail/call_core.hpp>
 #include <ecr/detail/call_watch.hpp>
+#include <ecr/detail/closable.hpp>
 #include <ecr/detail/outgoing.hpp>
 #include <ecr/detail/retry_loop.hpp>
 #include <ecr/exception.hpp>
@@ -28,20 +29,20 @@ ECR_DECL error invalid_request(const call_input& input) {
     return error(std::move(parts));
 }
 
-inline boost::asio::awaitable<void> pause(time_source& time, std::chrono::nanoseconds length) {
-    const auto until = time.now() + length;
-    auto wait = time.wait_until(until);
+inline boost::asio::awaitable<void> pause(call_core& core, std::chrono::nanoseconds length) {
+    const auto until = core.time->now() + length;
+    auto wait = closable(core.executor, *core.waits, core.time->wait_until(until));
     co_await std::move(wait);
 }
 
 /// Waits for a turn of the rate limiter; false if that would come after the deadline.
-inline boost::asio::awaitable<bool> take_turn(time_source& time, retry_state& retries,
+inline boost::asio::awaitable<bool> take_turn(call_core& core, retry_state& retries,
                                               std::chrono::nanoseconds wait) {
     while (wait.count() != 0) {
-        if (!retries.fits(time.now(), wait)) co_return false;
-        auto paused = pause(time, wait);
+        if (!retries.fits(core.time->now(), wait)) co_return false;
+        auto paused = pause(core, wait);
         co_await std::move(paused);
-        wait = retries.acquire(time.now());
+        wait = retries.acquire(core.time->now());
     }
     co_return true;
 }
@@ -88,7 +89,7 @@ inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& stat
     for (;;) {
         const auto held = retries.acquire(time.now());
         if (held.count() != 0) {
-            auto turn = take_turn(time, retries, held);
+            auto turn = take_turn(*state.core, retries, held);
             const bool in_time = co_await std::move(turn);
             if (!in_time) co_return last ? stopped(*last, retry_stop::deadline, false) : held_back(state);
         }
@@ -111,7 +112,7 @@ inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& stat
         state.waited += decision.delay;
         state.traffic.delay = decision.delay;
         if (decision.delay.count() == 0) continue;
-        auto paused = pause(time, decision.delay);
+        auto paused = pause(*state.core, decision.delay);
         co_await std::move(paused);
     }
 }
@@ -154,6 +155,17 @@ ECR_DECL boost::asio::awaitable<std::optional<error>> call(std::shared_ptr<call_
     }
     if (failure) failure = state.finished(*failure);
     co_return watch.ended(std::move(failure));
+}
+
+ECR_DECL boost::asio::awaitable<void> close(std::shared_ptr<call_core> core, close_mode mode) {
+    if (mode == close_mode::cancel) core->waits->cancel_all();
+    auto finished = core->transport->finish(mode);
+    co_await std::move(finished);
+    const auto last = core->waits->when_none(boost::asio::make_strand(core->executor));
+    if (!last) co_return;
+    auto rest = on_strand(last->executor(), last->wait(std::chrono::steady_clock::time_point::max()),
+                          std::make_shared<boost::asio::cancellation_signal>());
+    co_await std::move(rest);
 }
 
 ECR_DECL boost::asio::awaitable<std::size_t>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/detail/call_core.hpp>
+#include <ecr/detail/flights.hpp>
 #include <ecr/detail/pooled_transport.hpp>
 
 #include <openssl/rand.h>
@@ -28,7 +29,10 @@ ECR_DECL call_core::call_core(boost::asio::any_io_executor runs_on, client_confi
                            .retry_mode = config.retry.mode == retry_mode::adaptive ? "adaptive" : "standard",
                            .app_id = config.app_id}))
     , trace_id(trace_id_header(config.lambda_function_name, config.trace_id))
-    , skew(config.retry.correct_clock_skew) {}
+    , skew(config.retry.correct_clock_skew)
+    , waits(std::make_unique<flights>()) {}
+
+ECR_DECL call_core::~call_core() = default;
 
 ECR_DECL const endpoint_result& call_core::endpoint_for(const call_overrides& changed) {
     if (!changed.region && !changed.endpoint_url) {

@@ -38,14 +38,11 @@ inline bool drain(stream& from, http_reader& reader, boost::system::error_code& 
     return false;
 }
 
-inline boost::asio::awaitable<boost::system::error_code> send_head(stream& to, std::string_view text) {
-    const io_result now = to.try_write(boost::asio::buffer(text));
-    if (now.error && !must_wait(now.error)) co_return now.error;
-    text.remove_prefix(now.bytes);
-    if (text.empty()) co_return boost::system::error_code();
-    const boost::asio::const_buffer rest(text.data(), text.size());
-    const io_result later = co_await to.write(rest);
-    co_return later.error;
+/// Sends what the peer takes at once; the rest is left in `text`.
+inline boost::system::error_code send_at_once(stream& to, std::string_view& text) {
+    const io_result sent = to.try_write(boost::asio::buffer(text));
+    text.remove_prefix(sent.bytes);
+    return must_wait(sent.error) ? boost::system::error_code() : sent.error;
 }
 
 /// Sends a large body while it listens, because a peer that refuses it may answer and read no more.
@@ -104,16 +101,12 @@ private:
 inline boost::asio::awaitable<boost::system::error_code> receive(stream& from, http_reader& reader,
                                                                  stall_guard guard) {
     boost::system::error_code error;
-    // A small place to wait at: what has arrived is read in larger pieces that no frame has to hold.
-    std::array<char, 512> first;
+    // A peer that is near may have answered already.
     while (drain(from, reader, error)) {
         // The wait for the first byte has its own limit.
         if (reader.started() && !from.wire().guarded()) from.wire().guard(guard);
-        const boost::asio::mutable_buffer place(first.data(), first.size());
-        const io_result read = co_await from.read_some(place);
-        error = read.error;
+        error = co_await from.readable();
         if (error) break;
-        reader.write({first.data(), read.bytes});
     }
     if (error == boost::asio::error::eof) {
         reader.finish();
@@ -135,8 +128,8 @@ ECR_DECL boost::asio::awaitable<connection_end> exchange(connection& on, const h
         wire.rest();
         co_return connection_end::reusable;
     }
-    wire.until({request.deadline, request.deadline_kind, request.allowed});
     wire.read_idle(limits.read_idle);
+    wire.until({request.deadline, request.deadline_kind, request.allowed});
     if (on.reader) {
         on.reader->reset(sink);
     } else {
@@ -146,7 +139,13 @@ ECR_DECL boost::asio::awaitable<connection_end> exchange(connection& on, const h
     const bool large = !is_sent_with_head(request.body.size());
     if (large) wire.guard(limits.stall);
     report.request_sent = true;
-    auto error = co_await send_head(*on.stream, on.head);
+    std::string_view head = on.head;
+    auto error = send_at_once(*on.stream, head);
+    if (!error && !head.empty()) {
+        const boost::asio::const_buffer rest(head.data(), head.size());
+        const io_result sent = co_await on.stream->write(rest);
+        error = sent.error;
+    }
     bool all_sent = !large;
     if (large && !error) {
         body_sender sender(*on.stream, reader);

@@ -2,14 +2,24 @@
 
 #include <ecr/detail/flights.hpp>
 
+#include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 
 #include <utility>
 
 namespace ecr::inline ECR_ABI::detail {
 
+ECR_DECL error closed_error() {
+    error_data parts;
+    parts.kind = error_kind::cancelled;
+    parts.cause = boost::asio::error::operation_aborted;
+    parts.message = "the client was closed";
+    return error(std::move(parts));
+}
+
 ECR_DECL void flights::cancel_all() {
     const std::lock_guard lock(mutex_);
+    cancelled_ = true;
     for (flight& each : all_) each.cancel();
 }
 
@@ -23,6 +33,7 @@ ECR_DECL flight::flight(flights& all)
     : all_(all) {
     const std::lock_guard lock(all_.mutex_);
     all_.all_.push_back(*this);
+    cancelled_ = all_.cancelled_;
 }
 
 ECR_DECL flight::~flight() {

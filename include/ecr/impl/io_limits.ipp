@@ -2,6 +2,8 @@
 
 #include <ecr/detail/io_limits.hpp>
 
+#include <algorithm>
+
 namespace ecr::inline ECR_ABI::detail {
 
 ECR_DECL time_limit limit_from(time_point now, std::chrono::nanoseconds length, timeout_kind kind) noexcept {
@@ -47,6 +49,10 @@ ECR_DECL time_point io_limits::next() const noexcept {
     auto soonest = sooner(whole_, idle_).at;
     if (busy_ && guarded() && window_start_ + guard_.grace < soonest) soonest = window_start_ + guard_.grace;
     return soonest;
+}
+
+ECR_DECL time_point io_limits::next_for_reads(time_point now) const noexcept {
+    return std::min(next(), limit_from(now, read_idle_, timeout_kind::read_idle).at);
 }
 
 ECR_DECL std::optional<time_limit> io_limits::expired(time_point now) noexcept {

@@ -20,9 +20,8 @@ inline transport_failure pool_failure(const http_request& request, const pool_ga
 }
 
 inline transport_failure closed_failure() {
-    return {.kind = error_kind::cancelled,
-            .cause = boost::asio::error::operation_aborted,
-            .message = "the client was closed"};
+    const auto closed = closed_error();
+    return {.kind = closed.kind(), .cause = closed.cause(), .message = std::string(closed.message())};
 }
 
 ECR_DECL pooled_transport::pooled_transport(boost::asio::any_io_executor executor,

@@ -3,11 +3,14 @@
 #include <ecr/detail/on_strand.hpp>
 #include <ecr/detail/stream.hpp>
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <tuple>
 #include <utility>
 
 namespace ecr::inline ECR_ABI::detail {
@@ -18,7 +21,7 @@ public:
         : wire_(std::move(wire)) {}
     ~tcp_stream() override { close(); }
 
-    boost::asio::awaitable<io_result> read_some(boost::asio::mutable_buffer buffer) override;
+    boost::asio::awaitable<boost::system::error_code> readable() override;
     boost::asio::awaitable<io_result> write(boost::asio::const_buffer buffer) override;
     io_result try_read(boost::asio::mutable_buffer buffer) override;
     io_result try_write(boost::asio::const_buffer buffer) override;
@@ -30,20 +33,29 @@ private:
     std::shared_ptr<watched_socket> wire_;
 };
 
-ECR_DECL boost::asio::awaitable<io_result> tcp_stream::read_some(boost::asio::mutable_buffer buffer) {
-    io_result result;
+ECR_DECL boost::asio::awaitable<io_result> stream::read_some(boost::asio::mutable_buffer buffer) {
+    io_result result = try_read(buffer);
+    while (must_wait(result.error)) {
+        result.error = co_await readable();
+        if (!result.error) result = try_read(buffer);
+    }
+    co_return result;
+}
+
+ECR_DECL boost::asio::awaitable<boost::system::error_code> tcp_stream::readable() {
+    boost::system::error_code error;
     socket_operation operation(wire_, socket_operation::direction::read);
     if (wire_->broken()) {
         // Asio would wait for ever if the end of the stream has been read already.
-        result.error = boost::asio::error::not_connected;
+        error = boost::asio::error::not_connected;
     } else {
-        result.bytes = co_await wire_->socket().async_read_some(
-            buffer, boost::asio::redirect_error(boost::asio::use_awaitable, result.error));
+        auto wait = wire_->socket().async_wait(boost::asio::ip::tcp::socket::wait_read,
+                                               boost::asio::as_tuple(boost::asio::deferred));
+        std::tie(error) = co_await std::move(wait);
     }
     wire_->took_turn();
-    wire_->moved(result.bytes);
-    operation.finish(result.error);
-    co_return result;
+    operation.finish(error);
+    co_return error;
 }
 
 ECR_DECL boost::asio::awaitable<io_result> tcp_stream::write(boost::asio::const_buffer buffer) {

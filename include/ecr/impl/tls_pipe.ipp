@@ -10,12 +10,6 @@
 
 namespace ecr::inline ECR_ABI::detail {
 
-ECR_DECL void tls_pipe::arrived(std::size_t bytes) noexcept {
-    begin = 0;
-    end = bytes;
-    more = bytes == in.size();
-}
-
 [[nodiscard]] ECR_DECL int fail_pipe(tls_pipe& pipe, boost::system::error_code error) noexcept {
     pipe.error = error;
     return -1;
@@ -25,17 +19,11 @@ ECR_DECL int read_pipe(BIO* bio, char* data, int size) {
     auto& pipe = *static_cast<tls_pipe*>(BIO_get_data(bio));
     const auto wanted = static_cast<std::size_t>(std::max(size, 0));
     BIO_clear_retry_flags(bio);
-    if (pipe.begin < pipe.end) {
-        const auto taken = std::min(wanted, pipe.end - pipe.begin);
-        std::copy_n(pipe.in.data() + pipe.begin, taken, data);
-        pipe.begin += taken;
-        return static_cast<int>(taken);
-    }
     if (pipe.more && pipe.below->wire().may_hurry(wanted)) {
         const auto got = pipe.below->try_read(boost::asio::buffer(data, wanted));
-        pipe.more = got.bytes == wanted;
         if (!got.error) return static_cast<int>(got.bytes);
         if (!must_wait(got.error)) return fail_pipe(pipe, got.error);
+        pipe.more = false;
     }
     BIO_set_retry_read(bio);
     return -1;

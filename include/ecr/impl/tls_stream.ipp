@@ -6,7 +6,9 @@
 #include <ecr/detail/tls_stream.hpp>
 
 #include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/ssl/error.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -27,7 +29,7 @@ public:
     boost::asio::awaitable<boost::system::error_code> handshake();
     [[nodiscard]] bool resumed() const noexcept { return SSL_session_reused(tls_.get()) == 1; }
 
-    boost::asio::awaitable<io_result> read_some(boost::asio::mutable_buffer buffer) override;
+    boost::asio::awaitable<boost::system::error_code> readable() override;
     boost::asio::awaitable<io_result> write(boost::asio::const_buffer buffer) override;
     io_result try_read(boost::asio::mutable_buffer buffer) override;
     io_result try_write(boost::asio::const_buffer buffer) override;
@@ -38,7 +40,6 @@ public:
     transport_failure failure(boost::system::error_code error, std::string_view doing) override;
 
 private:
-    boost::asio::awaitable<boost::system::error_code> wait();
     boost::asio::awaitable<boost::system::error_code> flush();
     [[nodiscard]] boost::system::error_code outcome(int returned);
 
@@ -48,6 +49,8 @@ private:
     tls_pipe pipe_;
     tls_connection_ptr tls_{};
     bool failed_ = false;
+    /// Whether the last look found nothing in any buffer, so that only the socket can bring more.
+    bool dry_ = true;
 };
 
 ECR_DECL tls_stream::tls_stream(stream_ptr below, std::shared_ptr<tls_context> context, std::string host,
@@ -69,11 +72,14 @@ ECR_DECL tls_stream::tls_stream(stream_ptr below, std::shared_ptr<tls_context> c
 ECR_DECL boost::system::error_code tls_stream::outcome(int returned) {
     const auto why = SSL_get_error(tls_.get(), returned);
     if (why == SSL_ERROR_NONE) return {};
-    if (why == SSL_ERROR_WANT_READ) return boost::asio::error::would_block;
+    if (why == SSL_ERROR_WANT_READ) {
+        dry_ = !pipe_.more;
+        return boost::asio::error::would_block;
+    }
     if (why == SSL_ERROR_ZERO_RETURN) return boost::asio::error::eof;
 
     failed_ = true;
-    if (pipe_.error) return pipe_.error;
+    if (pipe_.error && pipe_.error != boost::asio::error::eof) return pipe_.error;
     const auto code = static_cast<int>(ERR_peek_error());
     if (why == SSL_ERROR_SSL && code != 0) return {code, boost::asio::error::get_ssl_category()};
     return boost::asio::ssl::error::stream_truncated;
@@ -91,16 +97,18 @@ ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::flush() {
 }
 
 // Lets the peer have what OpenSSL wants to say, then waits for what it wants to hear.
-ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::wait() {
-    io_result got;
-    got.error = co_await flush();
-    if (!got.error) {
-        const auto room = pipe_.room();
-        got = co_await below_->read_some(room);
-        pipe_.arrived(got.bytes);
+ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::readable() {
+    boost::system::error_code error = co_await flush();
+    if (error) co_return error;
+    if (dry_) {
+        error = co_await below_->readable();
+    } else {
+        // Something is here already, but it is the turn of others.
+        wire().took_turn();
+        co_await boost::asio::post(boost::asio::use_awaitable);
     }
-    if (got.error == boost::asio::error::eof) got.error = boost::asio::ssl::error::stream_truncated;
-    co_return got.error;
+    pipe_.more = true;
+    co_return error;
 }
 
 ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::handshake() {
@@ -111,7 +119,7 @@ ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::handshake
         error = outcome(SSL_do_handshake(tls_.get()));
         if (!error) error = co_await flush();
         if (!must_wait(error)) co_return error;
-        error = co_await wait();
+        error = co_await readable();
         if (error) co_return error;
     }
 }
@@ -119,8 +127,9 @@ ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::handshake
 ECR_DECL io_result tls_stream::try_read(boost::asio::mutable_buffer buffer) {
     ERR_clear_error();
     const auto returned = SSL_read(tls_.get(), buffer.data(), openssl_size(buffer.size()));
-    if (returned > 0) return {{}, static_cast<std::size_t>(returned)};
-    return {outcome(returned), 0};
+    if (returned <= 0) return {outcome(returned), 0};
+    dry_ = false;
+    return {{}, static_cast<std::size_t>(returned)};
 }
 
 ECR_DECL io_result tls_stream::try_write(boost::asio::const_buffer buffer) {
@@ -137,16 +146,6 @@ ECR_DECL io_result tls_stream::try_write(boost::asio::const_buffer buffer) {
     return {outcome(returned), 0};
 }
 
-ECR_DECL boost::asio::awaitable<io_result> tls_stream::read_some(boost::asio::mutable_buffer buffer) {
-    io_result result;
-    for (;;) {
-        result = try_read(buffer);
-        if (!must_wait(result.error)) co_return result;
-        result.error = co_await wait();
-        if (result.error) co_return result;
-    }
-}
-
 ECR_DECL boost::asio::awaitable<io_result> tls_stream::write(boost::asio::const_buffer buffer) {
     io_result result;
     while (buffer.size() > 0 && !result.error) {
@@ -156,7 +155,7 @@ ECR_DECL boost::asio::awaitable<io_result> tls_stream::write(boost::asio::const_
         buffer += sent.bytes;
         if (!must_wait(sent.error)) continue;
         if (pipe_.out.empty()) {
-            result.error = co_await wait();
+            result.error = co_await readable();
         } else {
             result.error = co_await flush();
         }

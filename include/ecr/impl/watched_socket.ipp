@@ -19,7 +19,8 @@ ECR_DECL watched_socket::watched_socket(boost::asio::ip::tcp::socket socket, std
 
 ECR_DECL void watched_socket::until(const time_limit& whole) {
     limits_.until(whole);
-    watch();
+    // As early as a read would want it, so that one finds the timer armed. Early is harmless.
+    watch(limits_.next_for_reads(std::chrono::steady_clock::now()));
 }
 
 ECR_DECL void watched_socket::guard(const stall_guard& body) {
@@ -28,12 +29,12 @@ ECR_DECL void watched_socket::guard(const stall_guard& body) {
 
 ECR_DECL void watched_socket::begin_read() {
     limits_.begin_read(std::chrono::steady_clock::now());
-    watch();
+    watch(limits_.next());
 }
 
 ECR_DECL void watched_socket::begin_write() {
     limits_.begin_write(std::chrono::steady_clock::now());
-    watch();
+    watch(limits_.next());
 }
 
 ECR_DECL void watched_socket::end(bool well) noexcept {
@@ -62,8 +63,7 @@ ECR_DECL void watched_socket::rest() noexcept {
     armed_ = time_point::max();
 }
 
-ECR_DECL void watched_socket::watch() {
-    const auto next = limits_.next();
+ECR_DECL void watched_socket::watch(time_point next) {
     if (next < armed_ && !broken_) arm(next);
 }
 
@@ -81,7 +81,7 @@ ECR_DECL void watched_socket::look(time_point now) {
     if (broken_) return;
 
     const auto passed = limits_.expired(now);
-    if (!passed) return watch();
+    if (!passed) return watch(limits_.next());
     expired_ = passed;
     close();
 }
