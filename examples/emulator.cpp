@@ -31,10 +31,12 @@ While it runs, faults, requests, time and state are at hand below /_emulator/:
   curl -H 'Content-Type: application/json' -d '{"faults":[{"kind":"delay","milliseconds":500}]}' URL/_emulator/faults
   curl -H 'Content-Type: application/json' -X DELETE URL/_emulator/faults
   curl -H 'Content-Type: application/json' -d '{"milliseconds":60000}' URL/_emulator/advance
+  curl -H 'Content-Type: application/json' -d '{"sessionName":"work"}' URL/_emulator/sso-login
   curl URL/_emulator/requests
 
 STS and the metadata service of EC2 are at the same URL, the agent of containers is at URL/v2/credentials/emulator.
-Keys of theirs are good for the registry until its time says that they are over.
+Keys of theirs are good for the registry until its time says that they are over. So are those of IAM Identity Center and
+of `aws login`, at the same URL: sso-login and login answer with the file that the command line tool would have left.
 )";
 
 struct options {
@@ -90,6 +92,9 @@ void announce(const ecr::emulator& server) {
     const auto keys = server.keys_for("123456789012");
     std::cout << "export AWS_ENDPOINT_URL_ECR=" << server.endpoint_url() << '\n'
               << "export AWS_ENDPOINT_URL_STS=" << server.endpoint_url() << '\n'
+              << "export AWS_ENDPOINT_URL_SSO=" << server.endpoint_url() << '\n'
+              << "export AWS_ENDPOINT_URL_SSO_OIDC=" << server.endpoint_url() << '\n'
+              << "export AWS_ENDPOINT_URL_SIGNIN=" << server.endpoint_url() << '\n'
               << "export AWS_EC2_METADATA_SERVICE_ENDPOINT=" << server.endpoint_url() << "/\n"
               << "export AWS_REGION=" << config.region << '\n'
               << "export AWS_ACCESS_KEY_ID=" << keys.access_key_id << '\n'

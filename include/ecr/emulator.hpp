@@ -6,9 +6,12 @@
 #include <ecr/emulator/fault_book.hpp>
 #include <ecr/emulator/fault_rule.hpp>
 #include <ecr/emulator/identities.hpp>
+#include <ecr/emulator/left_file.hpp>
 #include <ecr/emulator/listener.hpp>
+#include <ecr/emulator/login_directory.hpp>
 #include <ecr/emulator/quotas.hpp>
 #include <ecr/emulator/request_log.hpp>
+#include <ecr/emulator/sso_directory.hpp>
 #include <ecr/timestamp.hpp>
 #include <ecr/transport.hpp>
 
@@ -33,9 +36,11 @@ using emulator_quotas = emulation::quotas;
 /// Who gets keys from STS, from the metadata service of EC2 and from the agents of containers, which are
 /// served on the same port.
 using emulator_identities = emulation::identities;
+using emulation::console_login;
 using emulation::fault_kind;
 using emulation::fault_rule;
 using emulation::request_record;
+using emulation::sso_login;
 
 /// What an emulator may cost.
 struct emulator_limits {
@@ -108,6 +113,11 @@ public:
     /// Makes a new key.
     credentials add_key(const key_options& options = {});
     void remove_key(std::string_view access_key_id);
+    /// Logs in as `aws sso login` and `aws login` do, and returns the file that those leave.
+    [[nodiscard]] emulation::left_file log_in(const sso_login& who);
+    [[nodiscard]] emulation::left_file log_in(const console_login& who);
+    /// No session of `aws login` that was begun for this user before is renewed any more.
+    void change_password(std::string_view session);
 
     /// The emulator's time, by which scans, uploads, URLs, tokens and keys change and expire.
     [[nodiscard]] timestamp now() const;

@@ -100,30 +100,33 @@ BOOST_AUTO_TEST_CASE(a_signal_is_told_from_an_exit_code) {
 }
 
 BOOST_AUTO_TEST_CASE(a_cancelled_call_kills_its_program) {
-    asio::io_context context;
-    asio::cancellation_signal signal;
-    std::optional<boost::system::error_code> ended;
-    const auto work = [&]() -> asio::awaitable<void> {
-        const auto runner = ecr::system_process_runner();
-        try {
-            auto running = runner->run({"sleep", "60"}, 50s);
-            static_cast<void>(co_await std::move(running));
-        } catch (const boost::system::system_error& thrown) {
-            ended = thrown.code();
-        }
-    };
-    asio::co_spawn(context, test::hear_every_cancellation(work()),
-                   asio::bind_cancellation_slot(signal.slot(), asio::detached));
-    context.poll();
-    BOOST_TEST(has_children());
+    for (const auto type : {asio::cancellation_type::terminal, asio::cancellation_type::partial,
+                            asio::cancellation_type::total}) {
+        asio::io_context context;
+        asio::cancellation_signal signal;
+        std::optional<boost::system::error_code> ended;
+        const auto work = [&]() -> asio::awaitable<void> {
+            const auto runner = ecr::system_process_runner();
+            try {
+                auto running = runner->run({"sleep", "60"}, 50s);
+                static_cast<void>(co_await std::move(running));
+            } catch (const boost::system::system_error& thrown) {
+                ended = thrown.code();
+            }
+        };
+        asio::co_spawn(context, test::hear_every_cancellation(work()),
+                       asio::bind_cancellation_slot(signal.slot(), asio::detached));
+        context.poll();
+        BOOST_TEST(has_children());
 
-    signal.emit(asio::cancellation_type::terminal);
-    context.restart();
-    context.run();
+        signal.emit(type);
+        context.restart();
+        context.run();
 
-    BOOST_REQUIRE(ended.has_value());
-    BOOST_TEST((*ended == asio::error::operation_aborted));
-    BOOST_TEST(!has_children());
+        BOOST_REQUIRE(ended.has_value());
+        BOOST_TEST((*ended == asio::error::operation_aborted));
+        BOOST_TEST(!has_children());
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_context_that_goes_takes_its_programs_with_it) {

@@ -3,7 +3,10 @@
 import base64
 import json
 import os
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 import unittest.mock
 import urllib.request
@@ -149,6 +152,82 @@ def chain(server):
     assert found == ("container-role", "123456789012"), found
 
 
+def single_sign_on(server):
+    left = server.control("POST", "sso-login", {"account": "210987654321", "role": "reader"})
+    assert left["path"].startswith("~/.aws/sso/cache/"), left
+    token = json.loads(left["text"])
+    oidc = client(server, "sso-oidc")
+    asked = {"clientId": token["clientId"], "clientSecret": token["clientSecret"], "grantType": "refresh_token"}
+    renewed = oidc.create_token(refreshToken=token["refreshToken"], **asked)
+    assert renewed["tokenType"] == "Bearer" and renewed["expiresIn"] == 28800, renewed
+    try:
+        oidc.create_token(refreshToken=token["refreshToken"], **asked)
+    except oidc.exceptions.InvalidGrantException as error:
+        assert error.response["error"] == "invalid_grant", error.response
+    else:
+        raise AssertionError("a refresh token was good for two uses")
+    ask = client(server, "sso").get_role_credentials
+    wanted = {"accountId": "210987654321", "roleName": "reader", "accessToken": renewed["accessToken"]}
+    keys = ask(**wanted)["roleCredentials"]
+    assert 3590 < keys["expiration"] / 1000 - time.time() <= 3600 + 900, keys
+    named = {"AccessKeyId": keys["accessKeyId"], "SecretAccessKey": keys["secretAccessKey"]}
+    assert registry(server, named | {"SessionToken": keys["sessionToken"]}) == "210987654321"
+    refused("ForbiddenException", 403, ask, **(wanted | {"roleName": "other"}))
+    refused("UnauthorizedException", 401, ask, **(wanted | {"accessToken": "none"}))
+
+
+def proof_of(key, url, identity):
+    """A DPoP header for this URL, made by the command line tool of OpenSSL."""
+
+    def part(data):
+        return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+    def number(der):
+        """The integer that DER begins with, in 32 bytes, and the rest."""
+        return der[2 : 2 + der[1]].lstrip(b"\0").rjust(32, b"\0"), der[2 + der[1] :]
+
+    with tempfile.NamedTemporaryFile("w", suffix=".pem") as file:
+        file.write(key)
+        file.flush()
+
+        def openssl(*words, data=b""):
+            return subprocess.run(["openssl", *words, file.name], input=data, capture_output=True, check=True).stdout
+
+        point = openssl("ec", "-pubout", "-outform", "DER", "-in")[-64:]
+        jwk = {"kty": "EC", "crv": "P-256", "x": part(point[:32]), "y": part(point[32:])}
+        claims = {"jti": identity, "htm": "POST", "htu": url, "iat": int(time.time())}
+        header = {"typ": "dpop+jwt", "alg": "ES256", "jwk": jwk}
+        text = part(json.dumps(header).encode()) + "." + part(json.dumps(claims).encode())
+        r, rest = number(openssl("dgst", "-sha256", "-sign", data=text.encode())[2:])
+        return text + "." + part(r + number(rest)[0])
+
+
+def signed_in(server):
+    """Renews a session of `aws login`; false where botocore is too old, or OpenSSL has no program."""
+    if "signin" not in Session().get_available_services() or not shutil.which("openssl"):
+        return False
+    token = json.loads(server.control("POST", "login", {})["text"])
+    signin = client(server, "signin")
+    proofs = []
+    signin.meta.events.register("before-call", lambda params, **_: params["headers"].update({"DPoP": proofs[-1]}))
+    asked = {"clientId": token["clientId"], "grantType": "refresh_token", "refreshToken": token["refreshToken"]}
+    renew = signin.create_o_auth2_token
+    url = server.url + "/v1/token"
+
+    proofs.append(proof_of(token["dpopKey"], server.url + "/v1/other", "first"))
+    refused("ValidationException", 400, renew, tokenInput=asked)
+    proofs.append(proof_of(token["dpopKey"], url, "second"))
+    answer = renew(tokenInput=asked)["tokenOutput"]
+    assert answer["tokenType"] == "aws_sigv4" and 0 < answer["expiresIn"] <= 900, answer
+    keys = answer["accessToken"]
+    named = {"AccessKeyId": keys["accessKeyId"], "SecretAccessKey": keys["secretAccessKey"]}
+    assert registry(server, named | {"SessionToken": keys["sessionToken"]}) == "123456789012"
+    refused("ValidationException", 400, renew, tokenInput=asked | {"refreshToken": answer["refreshToken"]})
+    proofs.append(proof_of(token["dpopKey"], url, "third"))
+    refused("AccessDeniedException", 403, renew, tokenInput=asked)
+    return True
+
+
 def main(program):
     with served.emulator(program) as server:
         roles(server)
@@ -157,7 +236,9 @@ def main(program):
         instance(server)
         container(server)
         chain(server)
-    print(f"boto3 {boto3.__version__}: keys from STS, instance metadata and container agent")
+        single_sign_on(server)
+        more = " and aws login" if signed_in(server) else ""
+    print(f"boto3 {boto3.__version__}: keys from STS, instance metadata, container agent, SSO{more}")
 
 
 if __name__ == "__main__":

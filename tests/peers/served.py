@@ -67,7 +67,7 @@ def emulator(program, *options):
     process = subprocess.Popen([program, *options], stdout=subprocess.PIPE, text=True)
     try:
         variables = {}
-        wanted = 7 if "--tls" in options else 6
+        wanted = 10 if "--tls" in options else 9
         while len(variables) < wanted:
             line = process.stdout.readline()
             if not line:

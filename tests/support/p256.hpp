@@ -64,6 +64,31 @@ public:
                                 reinterpret_cast<const unsigned char*>(text.data()), text.size()) == 1;
     }
 
+    /// A signature of the text in DER.
+    [[nodiscard]] std::string sign(std::string_view text) const {
+        const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
+                                                                              EVP_MD_CTX_free);
+        std::string der(160, '\0');
+        std::size_t size = der.size();
+        if (EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get()) != 1 ||
+            EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(der.data()), &size,
+                           reinterpret_cast<const unsigned char*>(text.data()), text.size()) != 1) {
+            throw std::runtime_error("OpenSSL signs nothing");
+        }
+        return der.substr(0, size);
+    }
+    /// r and s of such a signature, 32 bytes each.
+    [[nodiscard]] static std::string raw(const std::string& der) {
+        const auto* at = reinterpret_cast<const unsigned char*>(der.data());
+        const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> numbers(
+            d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())), ECDSA_SIG_free);
+        std::string bytes(64, '\0');
+        auto* const place = reinterpret_cast<unsigned char*>(bytes.data());
+        BN_bn2binpad(ECDSA_SIG_get0_r(numbers.get()), place, 32);
+        BN_bn2binpad(ECDSA_SIG_get0_s(numbers.get()), place + 32, 32);
+        return bytes;
+    }
+
 private:
     template <class Write>
     static std::string written(Write write) {

@@ -74,6 +74,22 @@ BOOST_AUTO_TEST_CASE(the_first_that_is_configured_is_found_and_then_asked_alone)
     BOOST_TEST(chain.expired(*some_keys("SECOND")));
 }
 
+BOOST_AUTO_TEST_CASE(a_source_that_a_profile_names_and_that_is_not_there_ends_the_search) {
+    const std::pair<std::string, std::string> table[] = {{"EcsContainer", "container: "},
+                                                         {"Environment", "environment: neither"}};
+    for (const auto& [source, reason] : table) {
+        scene now;
+        now.files("[default]\nrole_arn = r\ncredential_source = " + source + "\n");
+        now.web_identity();
+
+        const auto came = now.ask();
+
+        BOOST_TEST(came.says(reason), came.message());
+        BOOST_TEST(!came.not_configured);
+        BOOST_TEST(now.service->requests.empty());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(one_that_is_broken_ends_the_search) {
     provider_scene now;
     const auto third = gives("THIRD");

@@ -166,6 +166,31 @@ BOOST_FIXTURE_TEST_CASE(time_is_moved_from_outside_and_never_back, controlled) {
     BOOST_TEST(state->ahead.load().count() == 120000);
 }
 
+BOOST_FIXTURE_TEST_CASE(who_logs_in_from_outside_is_told_what_is_left, controlled) {
+    const auto sso = ask(control(
+        "POST", "sso-login",
+        R"({"sessionName":"my-session","account":"210987654321","role":"reader","tokenSeconds":60})"));
+    const auto text = boost::json::parse(test::member(sso, "text")).as_object();
+    const std::string token(text.at("accessToken").as_string());
+    const auto* const owner = state->sso.owner_of(token, test::noon);
+
+    BOOST_TEST(test::member(sso, "path") == "~/.aws/sso/cache/9e28173066ce536e277c5fb355efd9c64f398167.json");
+    BOOST_TEST_REQUIRE(owner);
+    BOOST_TEST(owner->roles.at(0).account == "210987654321");
+    BOOST_TEST(owner->roles.at(0).role == "reader");
+    BOOST_TEST(!state->sso.owner_of(token, test::noon + std::chrono::seconds(60)));
+
+    const auto login =
+        ask(control("POST", "login", R"({"session":"arn:aws:iam::123456789012:user/me","keySeconds":60})"));
+    BOOST_TEST(test::member(login, "path")
+                   .ends_with("/286187707741fc2ccb93cf9e56dbd0ee0a16208feed5fbc8ae1baa86d44c283f.json"));
+    BOOST_TEST(test::member(login, "text").find("2023-11-19T12:35:56Z") != std::string::npos);
+    BOOST_TEST(outcome(control("POST", "login", "{}")) == "200");
+    for (const auto* const bad : {R"({"keySeconds":0})", R"({"keySeconds":-1})", R"({"session":"me"})", "[]"})
+        BOOST_TEST(outcome(control("POST", "login", bad)) == "400 BadControl", bad);
+    BOOST_TEST(outcome(control("POST", "sso-login", R"({"tokenSeconds":1e99})")) == "400 BadControl");
+}
+
 BOOST_FIXTURE_TEST_CASE(state_is_kept_and_put_back_from_outside, controlled) {
     BOOST_TEST_REQUIRE(outcome(signed_call("CreateRepository", R"({"repositoryName":"team/web"})")) == "200");
     const auto kept = ask(control("GET", "state")).response.body;

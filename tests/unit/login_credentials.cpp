@@ -164,6 +164,54 @@ BOOST_AUTO_TEST_CASE(what_fails_on_its_way_and_garbage_are_not_sent_again) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(who_renews_at_the_same_time_as_another_process_takes_what_that_one_got) {
+    scene now(0s);
+    scripted_reply used_before{.status = 403, .body = R"({"error":"TOKEN_EXPIRED","message":"no"})"};
+    used_before.meanwhile = [&](const seen_request&) {
+        auto theirs = session(15min);
+        theirs.set("accessToken.accessKeyId", "THEIRS");
+        now.put(theirs);
+    };
+    now.prepare(used_before);
+
+    const auto came = now.ask();
+
+    BOOST_TEST(came.id() == "THEIRS", came.message());
+    BOOST_TEST((*came.keys->expiration > now.time->utc_now()));
+    BOOST_TEST(now.service->requests.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_another_process_leaves_must_be_whole) {
+    scene now(0s);
+    scripted_reply used_before{.status = 403, .body = R"({"error":"TOKEN_EXPIRED","message":"no"})"};
+    used_before.meanwhile = [&](const seen_request&) {
+        auto theirs = session(15min);
+        theirs.set("dpopKey", "");
+        now.put(theirs);
+    };
+    now.prepare(used_before);
+
+    BOOST_TEST(now.ask().says("TOKEN_EXPIRED"));
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_sent_to_log_in_because_of_an_outage) {
+    for (const int status : {429, 500, 503}) {
+        scene now(0s);
+        now.prepare(status, "");
+
+        const auto came = now.ask();
+
+        BOOST_TEST(came.failure.has_value());
+        BOOST_TEST(!came.says("aws login"), came.message());
+    }
+    scene refused(0s);
+    scripted_reply reply{.status = 400, .body = R"({"message":"no"})"};
+    reply.headers.emplace_back("x-amzn-ErrorType", "ValidationException:http://internal/");
+    refused.prepare(reply);
+    const auto came = refused.ask();
+    BOOST_TEST(came.says("login: ValidationException: no; log in with"), came.message());
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_lacks_something_is_an_error_that_names_it) {
     for (const std::string name :
          {"accessToken.accessKeyId", "accessToken.secretAccessKey", "accessToken.sessionToken",

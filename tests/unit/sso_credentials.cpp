@@ -138,6 +138,38 @@ BOOST_AUTO_TEST_CASE(a_token_that_has_ended_and_cannot_be_renewed_is_an_error_th
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_error_says_why_the_token_was_not_renewed) {
+    scene refused(0s);
+    refused.prepare(400, R"({"error":"invalid_grant","error_description":"used before"})");
+    const auto came = refused.ask();
+    BOOST_TEST(came.says("could not be renewed: invalid_grant: used before; log in with"), came.message());
+
+    for (const int status : {429, 500}) {
+        scene now(0s);
+        for (int i = 0; i < 3; ++i) now.prepare(status, "");
+
+        const auto outage = now.ask();
+
+        BOOST_TEST(outage.failure.has_value());
+        BOOST_TEST(!outage.says("aws sso login"), outage.message());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(who_renews_at_the_same_time_as_another_process_takes_what_that_one_got) {
+    scene now(0s);
+    scripted_reply used_before{.status = 400, .body = R"({"error":"invalid_grant"})"};
+    used_before.meanwhile = [&](const seen_request&) {
+        now.world->set_file(now.path, token_text(8h, R"(,"future":[1])"));
+    };
+    now.prepare(used_before);
+    now.prepare(200, role_keys("ROLE"));
+
+    const auto came = now.ask();
+
+    BOOST_TEST(came.id() == "ROLE", came.message());
+    BOOST_TEST(now.request(1).header("x-amz-sso_bearer_token") == "bEaRerToKeN");
+}
+
 BOOST_AUTO_TEST_CASE(what_another_process_has_renewed_is_taken) {
     scene now(4min);
     now.prepare(400, "");

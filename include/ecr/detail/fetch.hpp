@@ -42,6 +42,8 @@ struct fetch_answer {
     int status = 0;
     secret body{};
     std::string request_id{};
+    /// What the head calls the failure, such as `UnauthorizedException`.
+    std::string error_type{};
     /// Of the last attempt.
     std::optional<transport_failure> failure{};
     int attempts = 0;
@@ -57,6 +59,9 @@ using fetch_judge = bool (*)(const fetch_answer&);
 
 /// Whether the answer, or its lack, may be another one next time: 5xx, 429 and what failed on its way.
 [[nodiscard]] ECR_DECL bool is_transient(const fetch_answer& answer) noexcept;
+
+/// Whether somebody has decided on the request and said no.
+[[nodiscard]] ECR_DECL bool is_refusal(const fetch_answer& answer) noexcept;
 
 /// Asks until an attempt comes to something that `again` does not call transient. Failure is reported, only
 /// cancellation is thrown.

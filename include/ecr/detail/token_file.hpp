@@ -27,6 +27,8 @@ public:
 
     /// The file as it stands, or what was renewed here if that lasts longer.
     [[nodiscard]] ECR_DECL boost::asio::awaitable<or_refusal<json_document>> read();
+    /// The file as another process has renewed it a moment ago; nothing if it has ended by `now`.
+    [[nodiscard]] ECR_DECL boost::asio::awaitable<std::optional<json_document>> read_again(timestamp now);
     /// Replaces the file; if that fails, what was renewed lives on here.
     [[nodiscard]] ECR_DECL boost::asio::awaitable<void> write(const json_document& renewed);
 

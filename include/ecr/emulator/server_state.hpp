@@ -4,8 +4,10 @@
 #include <ecr/emulator/fault_book.hpp>
 #include <ecr/emulator/identities.hpp>
 #include <ecr/emulator/key_ring.hpp>
+#include <ecr/emulator/login_directory.hpp>
 #include <ecr/emulator/request_log.hpp>
 #include <ecr/emulator/signature_check.hpp>
+#include <ecr/emulator/sso_directory.hpp>
 #include <ecr/emulator/world.hpp>
 
 #include <atomic>
@@ -25,6 +27,8 @@ struct server_state {
     world all{};
     key_ring keys{};
     identities who{};
+    sso_directory sso{};
+    login_directory logins{};
     signature_check signatures{};
     fault_book faults;
     request_log log;

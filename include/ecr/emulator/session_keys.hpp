@@ -34,7 +34,18 @@ struct role_name {
 /// The prefix, such as `ASIA`, and 16 characters that are made of a UUID.
 [[nodiscard]] ECR_DECL std::string make_access_key_id(std::string_view prefix, std::string uuid);
 
+/// Whose keys are made.
+struct key_owner {
+    std::string account{};
+    /// Of a user or of a session.
+    std::string arn{};
+};
+
 /// Makes keys that the server accepts until their time, by the emulator's clock, has come.
+[[nodiscard]] ECR_DECL ecr::credentials issue_keys(server_state& state, const arrival& came,
+                                                   const key_owner& owner, std::chrono::seconds life);
+
+/// The same for a session of a role.
 [[nodiscard]] ECR_DECL ecr::credentials issue_session(server_state& state, const arrival& came,
                                                       const role_name& role, std::string_view session,
                                                       std::chrono::seconds life);

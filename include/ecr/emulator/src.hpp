@@ -24,6 +24,7 @@
 #include <ecr/impl/emulator/created_repository.ipp>
 #include <ecr/impl/emulator/creation_templates.ipp>
 #include <ecr/impl/emulator/downloads.ipp>
+#include <ecr/impl/emulator/dpop_check.ipp>
 #include <ecr/impl/emulator/emulator.ipp>
 #include <ecr/impl/emulator/fault_book.ipp>
 #include <ecr/impl/emulator/image_batches.ipp>
@@ -42,6 +43,8 @@
 #include <ecr/impl/emulator/listener.ipp>
 #include <ecr/impl/emulator/loaded_registry.ipp>
 #include <ecr/impl/emulator/located.ipp>
+#include <ecr/impl/emulator/login_control.ipp>
+#include <ecr/impl/emulator/login_directory.ipp>
 #include <ecr/impl/emulator/manifest.ipp>
 #include <ecr/impl/emulator/misfortune.ipp>
 #include <ecr/impl/emulator/paging.ipp>
@@ -69,9 +72,14 @@
 #include <ecr/impl/emulator/session_request.ipp>
 #include <ecr/impl/emulator/signature_check.ipp>
 #include <ecr/impl/emulator/signed_text.ipp>
+#include <ecr/impl/emulator/signin.ipp>
 #include <ecr/impl/emulator/signing_rules.ipp>
 #include <ecr/impl/emulator/snapshot.ipp>
+#include <ecr/impl/emulator/sso_directory.ipp>
+#include <ecr/impl/emulator/sso_oidc.ipp>
+#include <ecr/impl/emulator/sso_portal.ipp>
 #include <ecr/impl/emulator/stored_repository.ipp>
+#include <ecr/impl/emulator/token_exchange.ipp>
 #include <ecr/impl/emulator/token_service.ipp>
 #include <ecr/impl/emulator/trust_file.ipp>
 #include <ecr/impl/emulator/unique_id.ipp>

@@ -5,6 +5,7 @@
 #include <ecr/detail/fetch.hpp>
 #include <ecr/detail/json_document.hpp>
 #include <ecr/detail/printable.hpp>
+#include <ecr/detail/service_error.hpp>
 #include <ecr/detail/wire_text.hpp>
 #include <ecr/exception.hpp>
 
@@ -21,6 +22,7 @@ public:
         status = head.status;
         request_id = head.header("x-amzn-requestid");
         if (request_id.empty()) request_id = head.header("x-amz-request-id");
+        error_type = bare_error_code(head.header("x-amzn-errortype"));
     }
     [[nodiscard]] bool body(std::string_view piece) override {
         constexpr std::size_t longest = 64 * 1024;
@@ -33,6 +35,7 @@ public:
 
     int status = 0;
     std::string request_id{};
+    std::string error_type{};
     std::string text{};
     bool too_long = false;
 };
@@ -58,6 +61,7 @@ inline boost::asio::awaitable<fetch_answer> fetch_once(const provider_context& c
     fetch_answer answer;
     answer.status = kept.status;
     answer.request_id = std::move(kept.request_id);
+    answer.error_type = std::move(kept.error_type);
     answer.failure = std::move(report.failure);
     if (kept.too_long) {
         answer.failure = transport_failure{.kind = error_kind::parse, .message = "the answer is too long"};
@@ -82,6 +86,10 @@ ECR_DECL bool is_transient(const fetch_answer& answer) noexcept {
     if (!answer.failure) return answer.status >= 500 || answer.status == 429;
     const auto kind = answer.failure->kind;
     return kind != error_kind::configuration && kind != error_kind::cancelled && kind != error_kind::parse;
+}
+
+ECR_DECL bool is_refusal(const fetch_answer& answer) noexcept {
+    return !answer.failure && !is_transient(answer) && !answer.succeeded();
 }
 
 ECR_DECL boost::asio::awaitable<fetch_answer> fetch(const provider_context& context,
@@ -139,8 +147,15 @@ ECR_DECL or_refusal<endpoint> credential_endpoint(const provider_context& contex
     return where;
 }
 
+/// What an answer without a code of its own comes to.
+inline std::string_view outcome_of(const fetch_answer& answer) noexcept {
+    if (answer.succeeded()) return "the answer is not what it should be";
+    return answer.status < 500 ? "the request was refused" : "the service failed";
+}
+
 ECR_DECL error fetch_error(std::string_view source, const fetch_answer& answer, std::string_view code,
                            std::string_view message, std::string_view advice) {
+    if (code.empty() && !answer.succeeded()) code = answer.error_type;
     error_data parts;
     parts.kind = error_kind::credentials;
     parts.http_status = answer.status;
@@ -152,7 +167,7 @@ ECR_DECL error fetch_error(std::string_view source, const fetch_answer& answer, 
         parts.message += ": " + masked(answer.failure->message);
         parts.cause = answer.failure->cause;
     } else if (code.empty()) {
-        parts.message += ": the answer is not what it should be";
+        parts.message.append(": ").append(outcome_of(answer));
     } else {
         append_printable(parts.message += ": ", code, 100);
     }

@@ -42,6 +42,7 @@ struct login_credentials::shared {
     [[nodiscard]] std::string login() const;
     [[nodiscard]] endpoint where() const;
     [[nodiscard]] std::shared_ptr<const credentials> keys_in(const detail::json_document& token) const;
+    [[nodiscard]] std::string missing_in(const detail::json_document& token) const;
     [[nodiscard]] detail::fetch_request renewal_of(const detail::json_document& token) const;
     boost::asio::awaitable<std::shared_ptr<const credentials>> keys();
     boost::asio::awaitable<error> renew(detail::json_document& token);
@@ -76,7 +77,10 @@ inline bool take_login(json_document& token, const json_document& said, timestam
     return true;
 }
 
-inline std::string login_advice(std::string_view reason, const std::string& login) {
+inline std::string login_advice(const fetch_answer& answer, std::string_view reason,
+                                const std::string& login) {
+    // Whoever logs in again meets the same outage.
+    if (!is_refusal(answer)) return {};
     if (reason == "INSUFFICIENT_PERMISSIONS") {
         return "the user may not renew sessions: allow signin:CreateOAuth2Token";
     }
@@ -123,6 +127,14 @@ login_credentials::shared::keys_in(const detail::json_document& token) const {
     return std::make_shared<const credentials>(std::move(keys));
 }
 
+ECR_DECL std::string login_credentials::shared::missing_in(const detail::json_document& token) const {
+    for (const auto* const name : {"accessToken.accessKeyId", "accessToken.secretAccessKey",
+                                   "accessToken.sessionToken", "refreshToken", "dpopKey", "clientId"}) {
+        if (token.text(name).value_or("").empty()) return name;
+    }
+    return file.end_of(token) ? "" : "accessToken.expiresAt";
+}
+
 ECR_DECL detail::fetch_request
 login_credentials::shared::renewal_of(const detail::json_document& token) const {
     auto asked = where();
@@ -152,7 +164,7 @@ ECR_DECL boost::asio::awaitable<error> login_credentials::shared::renew(detail::
     const auto answer = co_await std::move(asking);
     if (!answer.succeeded()) {
         const auto said = detail::read_credential_fault(answer.body.reveal());
-        const auto advice = answer.failure ? std::string() : detail::login_advice(said.reason, login());
+        const auto advice = detail::login_advice(answer, said.reason, login());
         co_return detail::fetch_error("login", answer, said.code, said.message, advice);
     }
     const auto said = detail::json_document::read(answer.body.reveal());
@@ -170,21 +182,21 @@ ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> login_creden
     auto token = co_await std::move(reading);
     const std::string source = "login: the token file " + detail::quoted(file.path()) + " ";
     if (!token) detail::throw_credentials_error(source + token.error().reason + "; " + login());
-    for (const auto* const name : {"accessToken.accessKeyId", "accessToken.secretAccessKey",
-                                   "accessToken.sessionToken", "refreshToken", "dpopKey", "clientId"}) {
-        if (token->text(name).value_or("").empty()) {
-            detail::throw_credentials_error(source + "has no " + name + "; " + login());
-        }
-    }
+    const auto missing = missing_in(*token);
+    if (!missing.empty()) detail::throw_credentials_error(source + "has no " + missing + "; " + login());
     const auto end = file.end_of(*token);
-    if (!end) detail::throw_credentials_error(source + "has no accessToken.expiresAt; " + login());
     const auto now = context.environment->time()->utc_now();
     if (*end > now + spare) co_return keys_in(*token);
     if (file.claim_renewal(now)) {
         auto renewing = renew(*token);
         auto failure = co_await std::move(renewing);
         const bool renewed = failure.message().empty();
-        if (!renewed && *end <= now) throw_error(std::move(failure));
+        if (!renewed && *end <= now) {
+            auto looking = file.read_again(now);
+            auto theirs = co_await std::move(looking);
+            if (!theirs || !missing_in(*theirs).empty()) throw_error(std::move(failure));
+            *token = std::move(*theirs);
+        }
     } else if (*end <= now) {
         detail::throw_credentials_error("login: the session has expired, and was not renewed moments ago; " +
                                         login());

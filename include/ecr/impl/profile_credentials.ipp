@@ -4,6 +4,7 @@
 #include <ecr/credentials/environment.hpp>
 #include <ecr/credentials/instance_metadata.hpp>
 #include <ecr/credentials/login.hpp>
+#include <ecr/credentials/not_configured.hpp>
 #include <ecr/credentials/process.hpp>
 #include <ecr/credentials/profile.hpp>
 #include <ecr/credentials/sso.hpp>
@@ -106,6 +107,19 @@ inline std::string features_of(const profile_plan& plan, const credentials_provi
     return features;
 }
 
+// A source that a profile names has to be there: whoever comes after the profile in a chain has other keys
+// than those that were meant.
+inline boost::asio::awaitable<std::shared_ptr<const credentials>> get_from(provider_ptr made) {
+    try {
+        auto asking = made->get();
+        auto keys = co_await std::move(asking);
+        co_return keys;
+    } catch (const not_configured& lacking) {
+        throw_credentials_error("the source that the profile names has no credentials: " +
+                                std::string(lacking.error().message()));
+    }
+}
+
 }
 
 ECR_DECL profile_credentials::profile_credentials(const provider_context& context, const settings& from,
@@ -130,7 +144,7 @@ ECR_DECL std::shared_ptr<const credentials> profile_credentials::ready() {
 ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> profile_credentials::get() {
     if (not_configured_) detail::throw_not_configured(problem_);
     if (!made_) detail::throw_credentials_error(problem_);
-    return made_->get();
+    return detail::get_from(made_);
 }
 
 ECR_DECL bool profile_credentials::expired(const credentials& keys) {

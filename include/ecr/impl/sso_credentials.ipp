@@ -29,7 +29,7 @@ struct sso_credentials::shared {
     [[nodiscard]] std::string login() const;
     [[nodiscard]] bool renewable(const detail::json_document& token) const;
     boost::asio::awaitable<secret> token();
-    boost::asio::awaitable<bool> renew(detail::json_document& token);
+    boost::asio::awaitable<error> renew(detail::json_document& token);
     boost::asio::awaitable<std::shared_ptr<const credentials>> keys(secret token);
 
     const provider_context context;
@@ -93,17 +93,24 @@ ECR_DECL bool sso_credentials::shared::renewable(const detail::json_document& to
     return !registered || *registered > context.environment->time()->utc_now();
 }
 
-ECR_DECL boost::asio::awaitable<bool> sso_credentials::shared::renew(detail::json_document& token) {
+ECR_DECL boost::asio::awaitable<error> sso_credentials::shared::renew(detail::json_document& token) {
     const auto where =
         detail::credential_endpoint(context, "oidc", options.region, context.sso_oidc_endpoint_url);
     if (!where) detail::throw_credentials_error("SSO: OIDC cannot be asked: " + where.error().reason);
     const auto request = detail::renewal_of(*where, token);
     auto asking = detail::fetch(context, request);
     const auto answer = co_await std::move(asking);
-    if (!detail::take_renewal(token, answer, context.environment->time()->utc_now())) co_return false;
+    if (!detail::take_renewal(token, answer, context.environment->time()->utc_now())) {
+        const auto said = detail::read_credential_fault(answer.body.reveal());
+        // Whoever logs in again meets the same outage.
+        const bool outage = !answer.succeeded() && !detail::is_refusal(answer);
+        const auto advice = outage ? std::string() : login();
+        co_return detail::fetch_error("SSO: the token has expired and could not be renewed", answer,
+                                      said.code, said.message, advice);
+    }
     auto writing = file.write(token);
     co_await std::move(writing);
-    co_return true;
+    co_return error();
 }
 
 ECR_DECL boost::asio::awaitable<secret> sso_credentials::shared::token() {
@@ -117,13 +124,17 @@ ECR_DECL boost::asio::awaitable<secret> sso_credentials::shared::token() {
         detail::throw_credentials_error(source + "has no accessToken or no expiresAt; " + login());
     }
     const auto now = context.environment->time()->utc_now();
-    bool renewed = false;
     if (*end <= now + spare && renewable(*token) && file.claim_renewal(now)) {
         auto renewing = renew(*token);
-        renewed = co_await std::move(renewing);
-    }
-    // A token that could not be renewed does until its end.
-    if (!renewed && *end <= now) {
+        auto failure = co_await std::move(renewing);
+        // A token that could not be renewed does until its end.
+        if (!failure.message().empty() && *end <= now) {
+            auto looking = file.read_again(now);
+            auto theirs = co_await std::move(looking);
+            if (!theirs) throw_error(std::move(failure));
+            *token = std::move(*theirs);
+        }
+    } else if (*end <= now) {
         detail::throw_credentials_error("SSO: the token has expired and could not be renewed; " + login());
     }
     co_return secret(*token->text("accessToken"));

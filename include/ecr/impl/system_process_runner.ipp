@@ -5,6 +5,7 @@
 #include <ecr/system_process_runner.hpp>
 
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/multiple_exceptions.hpp>
@@ -40,9 +41,14 @@ struct wiped_piece {
     std::array<char, 4096> bytes{};
 };
 
+// Each operand of && and || below is a thread of execution of its own, which would hear of nothing but
+// terminal cancellation.
+
 /// Reads to the end, and keeps the beginning; true if there was more.
 inline boost::asio::awaitable<bool> drain(boost::asio::posix::stream_descriptor& from, std::string& into,
                                           std::size_t longest) {
+    const boost::asio::enable_total_cancellation every;
+    co_await boost::asio::this_coro::reset_cancellation_state(every);
     wiped_piece piece;
     bool more = false;
     // Growing would leave copies of secrets behind.
@@ -77,6 +83,8 @@ inline boost::asio::awaitable<int> await_end(child_process& child) {
 inline boost::asio::awaitable<process_outcome> attend(std::vector<std::string> words) {
     using namespace boost::asio::experimental::awaitable_operators;
     constexpr std::size_t longest_complaint = 2048;
+    const boost::asio::enable_total_cancellation every;
+    co_await boost::asio::this_coro::reset_cancellation_state(every);
     const auto executor = co_await boost::asio::this_coro::executor;
     process_outcome outcome;
     child_process child;
@@ -96,6 +104,8 @@ inline boost::asio::awaitable<process_outcome> attend(std::vector<std::string> w
 }
 
 inline boost::asio::awaitable<void> time_is_over(std::chrono::milliseconds limit) {
+    const boost::asio::enable_total_cancellation every;
+    co_await boost::asio::this_coro::reset_cancellation_state(every);
     const auto executor = co_await boost::asio::this_coro::executor;
     boost::asio::steady_timer timer(executor, limit);
     co_await timer.async_wait(boost::asio::use_awaitable);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/emulator/control.hpp>
+#include <ecr/emulator/login_control.hpp>
 #include <ecr/emulator/service_fault.hpp>
 #include <ecr/emulator/snapshot.hpp>
 #include <ecr/json.hpp>
@@ -27,7 +28,7 @@ public:
     }
 
     [[nodiscard]] server_response answer(const server_request& request, server_state& state,
-                                         const arrival&) override {
+                                         const arrival& came) override {
         const auto what = request.path().substr(prefix.size());
         const bool reads = request.method == "GET";
         if (!reads && request.header("content-type") != "application/json")
@@ -40,6 +41,10 @@ public:
         if (what == "state" && request.method == "PUT") return load(state, request.body);
         if (what == "state" && reads) return told(save(state.all));
         if (what == "advance" && request.method == "POST") return advance(state, request.body);
+        if (what == "sso-login" && request.method == "POST")
+            return log_in(log_in_to_sso, state, request, came);
+        if (what == "login" && request.method == "POST")
+            return log_in(log_in_to_console, state, request, came);
         throw refusal(404, "there is nothing of this method and name");
     }
 
@@ -77,6 +82,15 @@ private:
             throw refusal(400, problem.what());
         }
         return told("{}");
+    }
+
+    [[nodiscard]] static server_response log_in(auto how, server_state& state, const server_request& request,
+                                                const arrival& came) {
+        try {
+            return told(to_json(how(state, request.body, came)));
+        } catch (const std::invalid_argument& problem) {
+            throw refusal(400, problem.what());
+        }
     }
 
     [[nodiscard]] static server_response advance(server_state& state, const std::string& text) {

@@ -11,7 +11,10 @@
 #include <ecr/emulator/instance_metadata.hpp>
 #include <ecr/emulator/responder.hpp>
 #include <ecr/emulator/session_keys.hpp>
+#include <ecr/emulator/signin.hpp>
 #include <ecr/emulator/snapshot.hpp>
+#include <ecr/emulator/sso_oidc.hpp>
+#include <ecr/emulator/sso_portal.hpp>
 #include <ecr/emulator/token_service.hpp>
 #include <ecr/emulator/trust_file.hpp>
 #include <ecr/emulator/unique_id.hpp>
@@ -74,6 +77,9 @@ ECR_DECL emulator::emulator(boost::asio::any_io_executor executor, emulator_conf
     made.answers->add(emulation::make_token_service());
     made.answers->add(emulation::make_instance_metadata());
     made.answers->add(emulation::make_container_agent());
+    made.answers->add(emulation::make_sso_portal());
+    made.answers->add(emulation::make_sso_oidc());
+    made.answers->add(emulation::make_signin());
     made.door = std::make_shared<emulation::listener>(std::move(executor), std::move(settings), made.answers);
     made.door->start();
 }
@@ -131,6 +137,23 @@ ECR_DECL credentials emulator::add_key(const key_options& options) {
 
 ECR_DECL void emulator::remove_key(std::string_view access_key_id) {
     running_->state->keys.remove(access_key_id);
+}
+
+ECR_DECL emulation::left_file emulator::log_in(const sso_login& who) {
+    const emulation::arrival came{.now = now(), .new_id = emulation::make_unique_id};
+    const auto alone = running_->answers->lock();
+    return running_->state->sso.log_in(who, came);
+}
+
+ECR_DECL emulation::left_file emulator::log_in(const console_login& who) {
+    const emulation::arrival came{.now = now(), .new_id = emulation::make_unique_id};
+    const auto alone = running_->answers->lock();
+    return emulation::log_in(*running_->state, who, came);
+}
+
+ECR_DECL void emulator::change_password(std::string_view session) {
+    const auto alone = running_->answers->lock();
+    running_->state->logins.change_password(session);
 }
 
 ECR_DECL timestamp emulator::now() const {

@@ -44,8 +44,8 @@ ECR_DECL std::string make_access_key_id(std::string_view prefix, std::string uui
     return std::string(prefix) + uuid.substr(uuid.size() - std::min<std::size_t>(uuid.size(), 16));
 }
 
-ECR_DECL ecr::credentials issue_session(server_state& state, const arrival& came, const role_name& role,
-                                        std::string_view session, std::chrono::seconds life) {
+ECR_DECL ecr::credentials issue_keys(server_state& state, const arrival& came, const key_owner& owner,
+                                     std::chrono::seconds life) {
     // Those that nobody uses any more must not fill the memory.
     constexpr std::size_t most = 10'000;
     ecr::credentials keys;
@@ -54,11 +54,16 @@ ECR_DECL ecr::credentials issue_session(server_state& state, const arrival& came
     keys.session_token = secret("emulated/" + came.new_id() + came.new_id());
     // Whole seconds are what all the protocols can tell.
     keys.expiration = std::chrono::floor<std::chrono::seconds>(came.now) + life;
-    keys.account_id = role.account;
+    keys.account_id = owner.account;
     keys.provider_name = "emulator";
-    state.keys.add_session({.keys = keys, .account = role.account, .arn = session_arn_of(role, session)},
-                           most);
+    state.keys.add_session({.keys = keys, .account = owner.account, .arn = owner.arn}, most);
     return keys;
+}
+
+ECR_DECL ecr::credentials issue_session(server_state& state, const arrival& came, const role_name& role,
+                                        std::string_view session, std::chrono::seconds life) {
+    const key_owner owner{.account = role.account, .arn = session_arn_of(role, session)};
+    return issue_keys(state, came, owner, life);
 }
 
 ECR_DECL const ecr::credentials& lasting_sessions::get(server_state& state, const arrival& came,

@@ -1,0 +1,149 @@
+#pragma once
+
+/// \file
+/// Providers of credentials that keep files in a home folder on the disk.
+
+#include <ecr/credentials/cached.hpp>
+#include <ecr/detail/json_document.hpp>
+#include <ecr/emulator/left_file.hpp>
+#include <ecr/system_environment.hpp>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <support/provider_trials.hpp>
+#include <sys/stat.h>
+#include <utility>
+
+namespace test {
+
+/// A folder that is gone after the test.
+class home_folder {
+public:
+    home_folder() {
+        auto made = (std::filesystem::temp_directory_path() / "ecr-home-XXXXXX").string();
+        BOOST_TEST_REQUIRE(::mkdtemp(made.data()) != nullptr);
+        path_ = made;
+    }
+    ~home_folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    home_folder(const home_folder&) = delete;
+    home_folder& operator=(const home_folder&) = delete;
+
+    [[nodiscard]] const std::string& path() const noexcept { return path_; }
+
+private:
+    std::string path_{};
+};
+
+/// The variables of a test and the files of the machine.
+class home_environment final : public ecr::memory_environment {
+public:
+    using memory_environment::memory_environment;
+
+    asio::awaitable<ecr::file_content> read_file(std::string path) override {
+        return disk_->read_file(std::move(path));
+    }
+    asio::awaitable<boost::system::error_code> write_file(std::string path, ecr::secret text) override {
+        return disk_->write_file(std::move(path), std::move(text));
+    }
+
+private:
+    std::shared_ptr<ecr::environment> disk_ = ecr::system_environment();
+};
+
+struct provider_home : emulated_keys {
+    explicit provider_home(ecr::emulator_config config = {})
+        : emulated_keys(std::move(config)) {
+        world = std::make_shared<home_environment>(time);
+        world->set_variable("HOME", home.path());
+        reconnect();
+    }
+
+    /// A client that asks this provider whenever its keys are about to end.
+    ecr::client caching(std::shared_ptr<ecr::credentials_provider> provider) {
+        return client_with(std::make_shared<ecr::cached_credentials>(
+            context.get_executor(), std::move(provider), ecr::refresh_settings(), time));
+    }
+    /// Those who ask from now on wait for the answers to so many requests no longer than a moment.
+    void be_impatient(int requests) {
+        with.transport = std::make_shared<impatient_transport>(with.transport, 0, requests);
+    }
+
+    [[nodiscard]] std::string on_disk(const std::string& path) const { return home.path() + path.substr(1); }
+    /// Puts a file where the command line tool leaves it.
+    void leave(const ecr::emulation::left_file& left) {
+        file = on_disk(left.path);
+        std::filesystem::create_directories(std::filesystem::path(file).parent_path());
+        std::ofstream(file) << left.text;
+    }
+    [[nodiscard]] ecr::detail::json_document kept() const {
+        std::ostringstream text;
+        text << std::ifstream(file).rdbuf();
+        auto read = ecr::detail::json_document::read(text.str());
+        BOOST_TEST_REQUIRE(read.has_value(), text.str());
+        return std::move(*read);
+    }
+    [[nodiscard]] std::string kept(std::string_view name) const {
+        return std::string(kept().text(name).value_or("none"));
+    }
+    /// Whether the file is alone in its folder, and its owner alone may read it.
+    [[nodiscard]] bool is_well_kept() const {
+        struct ::stat about {};
+        const std::filesystem::directory_iterator all(std::filesystem::path(file).parent_path());
+        return ::stat(file.c_str(), &about) == 0 && (about.st_mode & 0777U) == 0600U &&
+               std::distance(begin(all), end(all)) == 1;
+    }
+
+    void fail(ecr::fault_kind kind, const std::string& operation, std::optional<int> count = 1) {
+        ecr::fault_rule rule{.kind = kind, .operation = operation};
+        rule.count = count;
+        server.faults().add(rule);
+    }
+    void answer_with(int status, const std::string& code, const std::string& operation,
+                     std::optional<int> count = 1) {
+        ecr::fault_rule rule{.kind = ecr::fault_kind::error, .operation = operation};
+        rule.count = count;
+        rule.code = code;
+        rule.status = status;
+        server.faults().add(rule);
+    }
+
+    /// How asking the provider ends when it is cancelled while this companion says nothing.
+    boost::system::error_code cancelled(ecr::credentials_provider& provider, const std::string& companion) {
+        fail(ecr::fault_kind::stall, companion);
+        const int before = requests_of(companion);
+        asio::cancellation_signal signal;
+        std::optional<boost::system::error_code> ended;
+        const auto work = [&]() -> asio::awaitable<void> {
+            try {
+                auto asking = provider.get();
+                co_await std::move(asking);
+                ended.emplace();
+            } catch (const boost::system::system_error& thrown) {
+                ended = thrown.code();
+            }
+        };
+        asio::co_spawn(context, hear_every_cancellation(work()),
+                       asio::bind_cancellation_slot(signal.slot(), [](std::exception_ptr) {}));
+        run_until([&] { return ended || requests_of(companion) > before; });
+        signal.emit(asio::cancellation_type::total);
+        run_until([&] { return ended.has_value(); });
+        return *ended;
+    }
+
+    home_folder home{};
+    /// The last that was left.
+    std::string file{};
+};
+
+}
