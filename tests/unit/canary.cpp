@@ -1,12 +1,11 @@
 #include <ecr/interceptor.hpp>
-#include <ecr/log.hpp>
 
 #include <boost/test/unit_test.hpp>
 
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <support/canned_client.hpp>
+#include <support/heard_events.hpp>
 
 // Whatever happens in a call, no log line, event or error shows a secret. Each is planted as this word, with
 // nothing around it by which a mask could know it.
@@ -19,60 +18,6 @@ const std::string word = "cAnArY";
 bool is_clean(std::string_view text) {
     return text.find(word) == text.npos && text.find("Y0FuQXJZ") == text.npos; // or in base64
 }
-
-/// Collects the text of all events, and all that a logger makes of them.
-class collector final : public ecr::observer {
-public:
-    void on_call_started(const ecr::call_started& event) noexcept override { logger_.on_call_started(event); }
-    void on_call_finished(const ecr::call_finished& event) noexcept override {
-        add(event.failure);
-        logger_.on_call_finished(event);
-    }
-    void on_attempt_started(const ecr::attempt_started& event) noexcept override {
-        add(event.endpoint);
-        logger_.on_attempt_started(event);
-    }
-    void on_attempt_finished(const ecr::attempt_finished& event) noexcept override {
-        add(event.failure);
-        add(event.endpoint);
-        logger_.on_attempt_finished(event);
-    }
-    void on_retry_scheduled(const ecr::retry_scheduled& event) noexcept override {
-        logger_.on_retry_scheduled(event);
-    }
-    void on_retry_refused(const ecr::retry_refused& event) noexcept override {
-        add(event.why);
-        logger_.on_retry_refused(event);
-    }
-    void on_connection_used(const ecr::connection_used& event) noexcept override {
-        logger_.on_connection_used(event);
-    }
-    void on_credentials_asked(const ecr::credentials_asked& event) noexcept override {
-        add(event.provider_name);
-        logger_.on_credentials_asked(event);
-    }
-    [[nodiscard]] bool wants_wire_dumps() const noexcept override { return true; }
-    void on_wire_dump(const ecr::wire_dump& event) noexcept override {
-        add(event.text);
-        logger_.on_wire_dump(event);
-    }
-
-    std::vector<std::string> texts{};
-
-private:
-    void add(std::string_view text) { texts.emplace_back(text); }
-    void add(const ecr::error* failure) {
-        if (failure == nullptr) return;
-        std::ostringstream out;
-        out << *failure << failure->message() << failure->code_text() << failure->request_id()
-            << failure->endpoint() << failure->body_snippet();
-        for (const auto& each : failure->violations()) out << each.path << each.problem;
-        add(out.str());
-    }
-
-    ecr::line_logger logger_{[this](std::string_view line) { add(line); },
-                             ecr::line_logger::detail_level::wire};
-};
 
 struct planted : canned_client {
     explicit planted(script answers)
@@ -98,7 +43,7 @@ struct planted : canned_client {
         for (const auto& text : heard->texts) BOOST_TEST(is_clean(text), text);
     }
 
-    std::shared_ptr<collector> heard = std::make_shared<collector>();
+    std::shared_ptr<heard_events> heard = std::make_shared<heard_events>();
 };
 
 const ecr::list_images_request images{.repository_name = "repo"};
