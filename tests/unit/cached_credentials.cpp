@@ -29,10 +29,9 @@ struct outcome {
 };
 
 struct scene {
-    explicit scene(std::function<keys_ptr(int)> answer)
+    explicit scene(std::function<keys_ptr(int)> answer, const ecr::refresh_settings& settings = {})
         : source(std::make_shared<gated_provider>(std::move(answer)))
-        , cache(std::make_unique<ecr::cached_credentials>(context.get_executor(), source,
-                                                          ecr::refresh_settings(), time)) {}
+        , cache(std::make_unique<ecr::cached_credentials>(context.get_executor(), source, settings, time)) {}
 
     [[nodiscard]] ecr::timestamp from_now(std::chrono::milliseconds life) { return time->utc_now() + life; }
 
@@ -151,6 +150,48 @@ BOOST_AUTO_TEST_CASE(a_refresh_that_fails_keeps_good_keys_and_is_not_tried_again
         BOOST_TEST(late.id == "");
         BOOST_TEST(late.failure.find("the network is gone") != late.failure.npos, late.failure);
     }
+}
+
+BOOST_AUTO_TEST_CASE(refreshes_that_fail_are_told_also_where_no_call_hears_of_them) {
+    std::vector<std::string> told;
+    ecr::refresh_settings settings;
+    settings.on_failure = [&](const ecr::error& why) {
+        told.push_back(to_string(why));
+        throw std::runtime_error("dropped");
+    };
+    scene now([&](int number) { return number == 1 ? some_keys("K1", now.from_now(1h)) : fail("no answer"); },
+              settings);
+    now.get();
+    BOOST_TEST(told.empty());
+
+    now.time->pass(50min);
+    BOOST_TEST(now.ready() == "K1");
+    BOOST_TEST_REQUIRE(told.size() == 1U);
+    BOOST_TEST(told[0] == "credentials: the credentials provider failed: no answer");
+    now.time->pass(6min);
+    BOOST_TEST(now.get().id == "K1");
+    BOOST_TEST(told.size() == 2U);
+    now.time->pass(5min);
+    BOOST_TEST(now.get().failure.find("no answer") != std::string::npos);
+    BOOST_TEST(told.size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(a_refresh_that_was_given_up_is_not_told) {
+    int told = 0;
+    ecr::refresh_settings settings;
+    settings.on_failure = [&](const ecr::error&) { ++told; };
+    scene now([](int) { return some_keys("K"); }, settings);
+    now.source->closed = true;
+    asio::cancellation_signal signal;
+    outcome came;
+    now.start(came, signal);
+    now.settle();
+
+    signal.emit(asio::cancellation_type::terminal);
+    now.settle();
+
+    BOOST_TEST(now.source->cancelled == 1);
+    BOOST_TEST(told == 0);
 }
 
 BOOST_AUTO_TEST_CASE(everyone_who_waits_hears_of_the_failure) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <ecr/detail/config.hpp>
+#include <ecr/error.hpp>
 
 #include <chrono>
+#include <functional>
 
 namespace ecr::inline ECR_ABI {
 
@@ -17,6 +19,10 @@ struct refresh_settings {
     duration mandatory{std::chrono::minutes(5)};
     /// After a refresh that failed, the next is tried no sooner, as long as the old keys are good.
     duration pause{std::chrono::seconds(30)};
+    /// Told of every refresh that failed, as nobody else hears of it while the old keys are good; not of one
+    /// that was cancelled. Called on the executor of the refresh, and must not block; what it throws is
+    /// dropped.
+    std::function<void(const error& why)> on_failure{};
 };
 
 }

@@ -11,6 +11,7 @@
 #include <boost/asio/cancellation_signal.hpp>
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -64,12 +65,14 @@ private:
     static boost::asio::awaitable<void> ask(std::shared_ptr<credential_cache> self, flight_ptr begun);
     void land(const flight_ptr& landing, keys_ptr keys, provider_failure failure);
     bool adopt(credential_flight& landing, keys_ptr fresh, timestamp now);
+    void tell(const error& failed) const noexcept;
     void cancel(const credential_flight& ended);
     void forget(const flight_ptr& lost);
 
     const boost::asio::any_io_executor executor_;
     const std::shared_ptr<credentials_provider> source_;
     const std::shared_ptr<time_source> time_;
+    const std::function<void(const error&)> on_failure_;
 
     std::mutex mutex_{};
     refresh_policy policy_;

@@ -15,7 +15,7 @@ enum class freshness : unsigned char { good, ageing, due, useless };
 /// Decides when keys are replaced.
 class refresh_policy {
 public:
-    explicit refresh_policy(const refresh_settings& settings) noexcept
+    explicit refresh_policy(const refresh_settings& settings)
         : settings_(settings) {}
 
     /// New keys are there. `dice`, from 0 to 1, spreads the refreshes of many processes over time.

@@ -13,6 +13,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include <exception>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -25,6 +26,7 @@ ECR_DECL credential_cache::credential_cache(boost::asio::any_io_executor executo
     : executor_(std::move(executor))
     , source_(std::move(source))
     , time_(time ? std::move(time) : system_time_source())
+    , on_failure_(settings.on_failure)
     , policy_(settings) {}
 
 ECR_DECL keys_ptr credential_cache::ready() {
@@ -173,14 +175,24 @@ struct wake_up {
     std::shared_ptr<pool_waiter> who;
 };
 
+ECR_DECL void credential_cache::tell(const error& failed) const noexcept {
+    if (!on_failure_ || failed.kind() == error_kind::cancelled) return;
+    try {
+        on_failure_(failed);
+    } catch (...) { // a listener that fails must not fail those who wait
+    }
+}
+
 ECR_DECL void credential_cache::land(const flight_ptr& landing, keys_ptr keys, provider_failure failure) {
     std::vector<wake_up> woken;
+    std::optional<error> failed;
     {
         const std::lock_guard lock(mutex_);
         const auto now = time_->utc_now();
         landing->landed = true;
         landing->failure = std::move(failure);
         const bool fall_back = !keys || adopt(*landing, std::move(keys), now);
+        if (!landing->keys) failed = landing->failure.reason;
         if (!landing->keys && fall_back) {
             policy_.failed(now, time_->random());
             if (policy_.judge(now) != freshness::useless) landing->keys = kept_;
@@ -188,6 +200,7 @@ ECR_DECL void credential_cache::land(const flight_ptr& landing, keys_ptr keys, p
         if (current_ == landing) current_ = nullptr;
         for (auto& each : std::exchange(landing->waiters, {})) woken.emplace_back(std::move(each));
     }
+    if (failed) tell(*failed);
     for (const auto& each : woken) pool_waiter::wake(each.who);
 }
 
