@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,6 +31,8 @@ struct fetch_request {
     /// All but Host.
     std::vector<std::pair<std::string, secret>> headers{};
     secret body{};
+    /// What an answer may quote and no message may show.
+    std::vector<secret> hidden{};
     /// For each attempt.
     std::chrono::milliseconds timeout{5000};
     int attempts = 3;
@@ -47,6 +50,8 @@ struct fetch_answer {
     /// Of the last attempt.
     std::optional<transport_failure> failure{};
     int attempts = 0;
+    /// As the request has it.
+    std::vector<secret> hidden{};
 
     [[nodiscard]] bool succeeded() const noexcept { return !failure && status / 100 == 2; }
 };
@@ -76,6 +81,10 @@ fetch(const provider_context& context, const fetch_request& request, fetch_judge
 
 /// A configured URL as an endpoint.
 [[nodiscard]] ECR_DECL or_refusal<endpoint> endpoint_of_url(std::string_view url);
+
+/// `text` with a mask for every secret in it, also where that is percent-encoded. Those of a few characters
+/// may be parts of words and stay.
+[[nodiscard]] ECR_DECL std::string without(std::string_view text, std::span<const secret> hidden);
 
 /// What failed, such as `SSO: HTTP 403 ForbiddenException: no access`, with `advice` after it.
 [[nodiscard]] ECR_DECL error fetch_error(std::string_view source, const fetch_answer& answer,

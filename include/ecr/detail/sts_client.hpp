@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -16,6 +17,8 @@ namespace ecr::inline ECR_ABI::detail {
 struct sts_question {
     /// The form, whose first words name the action.
     secret form{};
+    /// What is secret in the form.
+    std::vector<secret> hidden{};
     /// Who asks; null for a question without a signature.
     std::shared_ptr<const credentials> signer{};
     /// What supplies the keys, for messages.

@@ -43,6 +43,7 @@ keys_of(std::shared_ptr<credentials_provider> source) {
 inline sts_question role_question(const assume_role_input& input, std::shared_ptr<const credentials> signer) {
     sts_question question;
     question.form = sts_form(input);
+    question.hidden = {input.external_id, input.mfa_code};
     question.role_arn = input.role_arn;
     question.provider_name = "AssumeRole";
     question.advice =

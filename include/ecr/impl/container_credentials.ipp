@@ -113,6 +113,7 @@ ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> container_cr
     auto asking_token = detail::container_token(context, options);
     auto token = co_await std::move(asking_token);
     request.headers.emplace_back("Accept", "application/json");
+    request.hidden.push_back(token);
     if (!token.empty()) request.headers.emplace_back("Authorization", std::move(token));
     auto asking = detail::fetch(context, request, detail::is_worth_asking_the_agent_again);
     const auto answer = co_await std::move(asking);

@@ -6,6 +6,7 @@
 #include <ecr/detail/json_document.hpp>
 #include <ecr/detail/printable.hpp>
 #include <ecr/detail/service_error.hpp>
+#include <ecr/detail/uri.hpp>
 #include <ecr/detail/wire_text.hpp>
 #include <ecr/exception.hpp>
 
@@ -100,6 +101,7 @@ ECR_DECL boost::asio::awaitable<fetch_answer> fetch(const provider_context& cont
         auto one = fetch_once(context, request);
         answer = co_await std::move(one);
         answer.attempts = attempt;
+        answer.hidden = request.hidden;
         if (answer.failure && answer.failure->kind == error_kind::cancelled) {
             throw boost::system::system_error(boost::asio::error::operation_aborted);
         }
@@ -153,25 +155,46 @@ inline std::string_view outcome_of(const fetch_answer& answer) noexcept {
     return answer.status < 500 ? "the request was refused" : "the service failed";
 }
 
+inline void replace_all(std::string& text, std::string_view what) {
+    constexpr std::string_view mask = "***";
+    for (auto at = text.find(what); at != text.npos; at = text.find(what, at + mask.size())) {
+        text.replace(at, what.size(), mask);
+    }
+}
+
+ECR_DECL std::string without(std::string_view text, std::span<const secret> hidden) {
+    constexpr std::size_t shortest = 6;
+    std::string rest(text);
+    for (const auto& each : hidden) {
+        const auto known = each.reveal();
+        if (known.size() < shortest) continue;
+        replace_all(rest, known);
+        auto encoded = percent_encode(known);
+        replace_all(rest, encoded);
+        wipe(encoded);
+    }
+    return rest;
+}
+
 ECR_DECL error fetch_error(std::string_view source, const fetch_answer& answer, std::string_view code,
                            std::string_view message, std::string_view advice) {
     if (code.empty() && !answer.succeeded()) code = answer.error_type;
     error_data parts;
     parts.kind = error_kind::credentials;
     parts.http_status = answer.status;
-    parts.request_id = answer.request_id;
+    parts.request_id = without(answer.request_id, answer.hidden);
     parts.attempts = answer.attempts;
-    parts.code_text = code;
+    parts.code_text = without(code, answer.hidden);
     parts.message = source;
     if (answer.failure) {
-        parts.message += ": " + masked(answer.failure->message);
+        parts.message += ": " + masked(without(answer.failure->message, answer.hidden));
         parts.cause = answer.failure->cause;
     } else if (code.empty()) {
         parts.message.append(": ").append(outcome_of(answer));
     } else {
-        append_printable(parts.message += ": ", code, 100);
+        append_printable(parts.message += ": ", parts.code_text, 100);
     }
-    if (!message.empty()) parts.message += ": " + masked(message.substr(0, 1000));
+    if (!message.empty()) parts.message += ": " + masked(without(message, answer.hidden).substr(0, 1000));
     if (!advice.empty()) parts.message.append("; ").append(advice);
     return error(std::move(parts));
 }

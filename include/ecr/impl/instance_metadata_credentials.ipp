@@ -2,6 +2,7 @@
 
 #include <ecr/credentials/instance_metadata.hpp>
 #include <ecr/credentials/not_configured.hpp>
+#include <ecr/detail/ascii.hpp>
 #include <ecr/detail/credential_document.hpp>
 #include <ecr/detail/host_name.hpp>
 #include <ecr/detail/metadata_client.hpp>
@@ -45,11 +46,18 @@ inline void check_metadata(const metadata_answer& result, std::string_view missi
                             "HTTP " + std::to_string(result.answer.status), {}, {}));
 }
 
-inline std::string first_line(std::string_view text) {
-    text = text.substr(0, text.find_first_of("\r\n"));
-    std::string escaped;
-    append_encoded(escaped, text);
-    return escaped;
+/// What messages call a role: whatever else came in place of its name may be secret.
+inline std::string shown_role(const fetch_answer& answer, std::string_view role) {
+    constexpr std::size_t longest = 64;
+    const auto allowed = [](char c) {
+        return is_alphanumeric(c) || std::string_view("_+=,.@-").find(c) != std::string_view::npos;
+    };
+    if (role.size() > longest || !each_is(role, allowed)) return "***";
+    return without(role, answer.hidden);
+}
+
+inline std::string_view first_line(std::string_view text) {
+    return text.substr(0, text.find_first_of("\r\n"));
 }
 
 }
@@ -62,13 +70,14 @@ instance_metadata_credentials::shared::ask() {
     detail::check_metadata(roles, "instance metadata: no role is attached to this instance");
     const auto role = detail::first_line(roles.answer.body.reveal());
     if (role.empty()) detail::throw_not_configured("instance metadata: no role is attached to this instance");
-    auto asking = client->get(std::string(detail::role_list) + role);
+    const auto shown = detail::shown_role(roles.answer, role);
+    auto asking = client->get(std::string(detail::role_list) + detail::percent_encode(role));
     const auto result = co_await std::move(asking);
-    detail::check_metadata(result, "instance metadata: the role " + role + " is gone");
+    detail::check_metadata(result, "instance metadata: the role " + shown + " is gone");
     auto keys =
         detail::read_credentials(detail::credential_form::instance_metadata, result.answer.body.reveal());
     if (!keys) {
-        throw_error(detail::fetch_error("instance metadata, role " + role, result.answer, {},
+        throw_error(detail::fetch_error("instance metadata, role " + shown, result.answer, {},
                                         keys.error().reason, {}));
     }
     co_return keep(std::move(*keys));

@@ -152,6 +152,11 @@ login_credentials::shared::renewal_of(const detail::json_document& token) const 
     body.set("grantType", "refresh_token");
     body.set("refreshToken", token.text("refreshToken").value_or(""));
     auto request = detail::json_post(std::move(asked), "/v1/token", body);
+    for (const auto* const name :
+         {"accessToken.secretAccessKey", "accessToken.sessionToken", "refreshToken"}) {
+        request.hidden.emplace_back(token.text(name).value_or(""));
+    }
+    request.hidden.emplace_back(*proof);
     // A refresh token is good for one renewal, so one that may have arrived is not sent again.
     request.attempts = 1;
     request.headers.emplace_back("DPoP", std::move(*proof));

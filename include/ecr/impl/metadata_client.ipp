@@ -81,6 +81,7 @@ ECR_DECL boost::asio::awaitable<metadata_answer> metadata_client::get(std::strin
             used = token();
         }
         auto asked = request("GET", path);
+        asked.hidden.push_back(used);
         if (!used.empty()) asked.headers.emplace_back("x-aws-ec2-metadata-token", used);
         auto asking = fetch(context_, asked);
         result.answer = co_await std::move(asking);

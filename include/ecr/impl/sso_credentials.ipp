@@ -45,7 +45,11 @@ inline fetch_request renewal_of(const endpoint& where, const json_document& toke
     body.set("clientSecret", token.text("clientSecret").value_or(""));
     body.set("grantType", "refresh_token");
     body.set("refreshToken", token.text("refreshToken").value_or(""));
-    return json_post(where, "/token", body);
+    auto request = json_post(where, "/token", body);
+    for (const auto* const name : {"accessToken", "refreshToken", "clientSecret"}) {
+        request.hidden.emplace_back(token.text(name).value_or(""));
+    }
+    return request;
 }
 
 /// Puts the answer to a renewal into the document; false if it is not one.
@@ -151,6 +155,7 @@ sso_credentials::shared::keys(secret token) {
                      "/federation/credentials?role_name=" + detail::percent_encode(options.role_name) +
                      "&account_id=" + detail::percent_encode(options.account_id);
     request.headers.emplace_back("Accept", "application/json");
+    request.hidden.push_back(token);
     request.headers.emplace_back("x-amz-sso_bearer_token", std::move(token));
     auto asking = detail::fetch(context, request);
     const auto answer = co_await std::move(asking);

@@ -48,9 +48,14 @@ inline fetch_request sts_request(const endpoint& where, sts_question& question, 
     request.target = where.path_prefix + "/";
     request.timeout = std::chrono::seconds(10);
     request.body = std::move(question.form);
+    request.hidden = std::move(question.hidden);
     request.headers.emplace_back("Content-Type", form_type);
     request.headers.emplace_back("Accept", "application/xml");
-    if (question.signer) sign_sts(request, *question.signer, now);
+    if (question.signer) {
+        request.hidden.push_back(question.signer->secret_access_key);
+        request.hidden.push_back(question.signer->session_token);
+        sign_sts(request, *question.signer, now);
+    }
     return request;
 }
 

@@ -64,6 +64,8 @@ ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> web_identity
     input.token = *token;
     detail::sts_question question;
     question.form = detail::sts_form(input);
+    // The signature alone is what makes it a token.
+    question.hidden = {input.token, token->substr(token->rfind('.') + 1)};
     question.role_arn = options.role_arn;
     question.provider_name = "WebIdentityToken";
     question.advice = "is the identity provider known to the account, and does the role's trust policy allow "
