@@ -64,7 +64,6 @@ BOOST_AUTO_TEST_CASE(a_secret_that_a_long_message_is_cut_in_is_masked_whole) {
     const auto failure = fetch_error("SSO", refused(), "Code", std::string(997, 'm') + "sEcReT", {});
 
     BOOST_TEST(failure.message().find("sE") == std::string_view::npos, failure.message());
-    BOOST_TEST(failure.message().ends_with("m***"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
