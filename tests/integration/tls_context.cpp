@@ -97,6 +97,38 @@ BOOST_AUTO_TEST_CASE(large_bodies_pass_unchanged_in_both_directions) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(a_stream_that_is_cut_off_does_not_pass_for_one_that_ended) {
+    run_coroutine([]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        tls_peer_options options;
+        options.own = make_identity({.issuer = &authority()});
+        tls_peer peer(executor, options, [](tls_socket& stream) -> asio::awaitable<void> {
+            const std::string half(20'000, 'h');
+            co_await asio::async_write(stream, asio::buffer(half), asio::use_awaitable);
+            stream.lowest_layer().close();
+        });
+        const auto connector = connector_to(trusting(authority()));
+
+        auto result = co_await connector.connect(to(secured("localhost", peer.port())));
+        BOOST_REQUIRE(!result.failure);
+        std::string piece(16384, '?');
+        const auto room = asio::buffer(piece);
+        ecr::detail::io_result moved;
+        std::size_t heard = 0;
+        while (!moved.error) {
+            // Everything is there, so that the end is seen without a wait.
+            auto& socket = result.stream->wire().socket();
+            while (heard == 0 && socket.available() < 20'000) co_await asio::post(asio::use_awaitable);
+            result.stream->expect_more();
+            moved = co_await result.stream->read_some(room);
+            heard += moved.bytes;
+        }
+
+        BOOST_TEST(moved.error == asio::ssl::error::stream_truncated);
+        BOOST_TEST(heard == 20'000u);
+    });
+}
+
 BOOST_AUTO_TEST_CASE(settings_that_cannot_work_are_explained) {
     struct variant {
         ecr::tls_settings settings;

@@ -201,4 +201,18 @@ BOOST_AUTO_TEST_CASE(a_proof_is_taken_once_for_as_long_as_it_is_good) {
     BOOST_TEST(memory.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(whoever_sends_proofs_without_end_fills_no_memory) {
+    ecr::emulation::dpop_memory memory;
+    const auto now = rules();
+    const auto numbered = [](std::size_t number) {
+        return ecr::emulation::dpop_proof{.thumbprint = "key", .id = std::to_string(number)};
+    };
+
+    for (std::size_t i = 0; i <= memory.most; ++i) BOOST_REQUIRE(memory.take(numbered(i), now));
+
+    BOOST_TEST(memory.size() == memory.most);
+    BOOST_TEST(!memory.take(numbered(memory.most), now));
+    BOOST_TEST(memory.take(numbered(0), now));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

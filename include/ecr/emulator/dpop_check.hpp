@@ -36,9 +36,11 @@ struct dpop_proof {
 [[nodiscard]] ECR_DECL detail::or_refusal<dpop_proof> check_dpop(std::string_view header,
                                                                  const dpop_rules& rules);
 
-/// Knows the proofs that were used, for as long as they could be used again.
+/// Knows the proofs that were used, for as long as they could be used again; of very many the last ones.
 class dpop_memory {
 public:
+    static constexpr std::size_t most = 50'000;
+
     /// False if the proof was taken before.
     [[nodiscard]] ECR_DECL bool take(const dpop_proof& proof, const dpop_rules& rules);
 

@@ -149,7 +149,8 @@ ECR_DECL detail::or_refusal<dpop_proof> check_dpop(std::string_view header, cons
 }
 
 ECR_DECL bool dpop_memory::take(const dpop_proof& proof, const dpop_rules& rules) {
-    const auto over = ends_.lower_bound(rules.clock);
+    auto over = ends_.lower_bound(rules.clock);
+    if (over == ends_.begin() && ends_.size() >= most) ++over;
     for (auto each = ends_.begin(); each != over; ++each) taken_.erase(each->second);
     ends_.erase(ends_.begin(), over);
     auto key = proof.thumbprint + ' ' + proof.id;
