@@ -19,6 +19,7 @@ public:
         all_.emplace_back(text);
         plant_untold(text);
     }
+    void untell(std::string_view text) { std::erase(all_, text); }
     void plant_untold(std::string_view text) {
         forms_.emplace_back(text);
         forms_.push_back(ecr::detail::percent_encode(text));

@@ -11,6 +11,7 @@
 #include <ecr/credentials/web_identity.hpp>
 
 #include <fstream>
+#include <map>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -119,7 +120,8 @@ struct planted_sources : provider_home {
     provider_ptr signed_on() {
         const ecr::sso_login who;
         if (file.empty()) leave(server.log_in(who));
-        plant_members({"accessToken", "refreshToken", "clientSecret"});
+        plant_members({"accessToken"});
+        for (const auto* const name : {"refreshToken", "clientSecret"}) secrets.plant_untold(kept(name));
         return std::make_shared<ecr::sso_credentials>(with, ecr::sso_options{.session_name = who.session_name,
                                                                              .start_url = who.start_url,
                                                                              .region = who.region,
@@ -130,6 +132,7 @@ struct planted_sources : provider_home {
     /// With a token that has to be renewed.
     provider_ptr signed_on_long_ago() {
         auto provider = signed_on();
+        plant_members({"refreshToken", "clientSecret"});
         time->pass(8h);
         return provider;
     }
@@ -194,14 +197,23 @@ struct planted_sources : provider_home {
         heard->texts.clear();
     }
 
+    /// What the file holds now; nobody is told what it held before.
     void plant_members(std::initializer_list<const char*> names) {
-        for (const auto* const name : names) secrets.plant(kept(name));
+        for (const auto* const name : names) {
+            auto& told = members_[name];
+            secrets.untell(told);
+            told = kept(name);
+            secrets.plant(told);
+        }
     }
 
     planted_secrets secrets{};
     std::shared_ptr<heard_events> heard = std::make_shared<heard_events>();
     std::shared_ptr<diverting_transport> led{};
     std::optional<ecr::credentials> own{};
+
+private:
+    std::map<std::string, std::string> members_{};
 };
 
 /// A companion, and how many requests it answers well until the one that is to fail.

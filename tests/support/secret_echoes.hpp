@@ -88,13 +88,17 @@ inline std::vector<secret_echo> garbage_with_secrets() {
     return all;
 }
 
-/// Gives one answer to every request, and closes.
-inline flaky_server::script answering(std::string text) {
-    return [text](visit& guest) -> asio::awaitable<void> {
+/// Gives one answer to every request, and closes; one that comes with the token of a session hears that
+/// again.
+inline flaky_server::script answering(secret_echo made, std::string text) {
+    return [made, text](visit& guest) -> asio::awaitable<void> {
+        constexpr std::string_view name = "x-aws-ec2-metadata-token: ";
         auto hearing = guest.hear();
         const bool heard = co_await std::move(hearing);
         if (!heard) co_return;
-        auto said = guest.say(text);
+        const auto at = guest.head.find(name);
+        const auto token = guest.head.substr(std::min(at, guest.head.size() - name.size()) + name.size());
+        auto said = guest.say(at == guest.head.npos ? text : made(token.substr(0, token.find('\r'))));
         co_await std::move(said);
         guest.hang_up();
     };
