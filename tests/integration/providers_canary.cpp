@@ -114,6 +114,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_fails_from_the_start_gives_nothing_away) {
 BOOST_AUTO_TEST_CASE(keys_that_expire_and_are_not_replaced_are_not_shown) {
     for (const auto& source : every_source) {
         for (const auto& rule : every_fault()) {
+            if (rule.status && rule.status != 403 && rule.status != 500) continue;
             for (const bool by_clock : {true, false}) {
                 BOOST_TEST_CONTEXT(source.companion << " " << ecr::to_json(rule) << by_clock) {
                     trial_scene scene;

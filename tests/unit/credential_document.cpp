@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(a_failure_that_comes_with_status_200_is_no_credentials) {
                                     R"({"Code":"AssumeRoleUnauthorizedAccess","Message":"no\ntrust"})");
 
     BOOST_TEST(problem.find("AssumeRoleUnauthorizedAccess") != problem.npos, problem);
-    BOOST_TEST(problem.find("no?trust") != problem.npos, problem);
+    BOOST_TEST(problem.find(R"(no\ntrust)") != problem.npos, problem);
 }
 
 BOOST_AUTO_TEST_CASE(an_end_that_is_no_time_is_refused) {

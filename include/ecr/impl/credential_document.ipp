@@ -3,6 +3,7 @@
 #include <ecr/detail/credential_document.hpp>
 #include <ecr/detail/datetime.hpp>
 #include <ecr/detail/json_document.hpp>
+#include <ecr/detail/printable.hpp>
 
 #include <chrono>
 
@@ -45,7 +46,10 @@ inline or_refusal<void> check_head(credential_form form, const json_document& do
     if (form != credential_form::process && form != credential_form::sso && code && *code != "Success") {
         const auto message = document.text("Message").value_or("no message");
         // Not cut: who knows the secrets in it can mask those that are whole.
-        return refuse("the source says \"" + std::string(*code) + "\": \"" + std::string(message) + "\"");
+        std::string problem = "the source says \"";
+        append_printable(problem, *code);
+        append_printable(problem += "\": \"", message);
+        return refuse(problem + "\"");
     }
     return {};
 }

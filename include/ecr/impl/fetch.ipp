@@ -194,7 +194,8 @@ ECR_DECL error fetch_error(std::string_view source, const fetch_answer& answer, 
     } else {
         append_printable(parts.message += ": ", parts.code_text, 100);
     }
-    if (!message.empty()) parts.message += ": " + masked(without(message, answer.hidden).substr(0, 1000));
+    if (!message.empty())
+        append_printable(parts.message += ": ", masked(without(message, answer.hidden)), 1000);
     if (!advice.empty()) parts.message.append("; ").append(advice);
     return error(std::move(parts));
 }
