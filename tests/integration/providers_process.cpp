@@ -118,25 +118,10 @@ BOOST_FIXTURE_TEST_CASE(a_program_that_takes_too_long_is_killed, scene) {
 
 BOOST_FIXTURE_TEST_CASE(a_program_is_killed_when_asking_is_cancelled, scene) {
     const auto slow = provider("exec sleep 60");
-    asio::cancellation_signal signal;
-    std::optional<boost::system::error_code> ended;
-    const auto work = [&]() -> asio::awaitable<void> {
-        try {
-            auto asking = slow->get();
-            co_await std::move(asking);
-            ended.emplace();
-        } catch (const boost::system::system_error& thrown) {
-            ended = thrown.code();
-        }
-    };
-    asio::co_spawn(context, hear_every_cancellation(work()),
-                   asio::bind_cancellation_slot(signal.slot(), [](std::exception_ptr) {}));
-    run_until([&] { return ended || has_children(); });
 
-    signal.emit(asio::cancellation_type::total);
-    run_until([&] { return ended.has_value(); });
+    const auto ended = cancelled_once(*slow, [] { return has_children(); });
 
-    BOOST_TEST((*ended == asio::error::operation_aborted), ended->message());
+    BOOST_TEST((ended == asio::error::operation_aborted), ended.message());
     BOOST_TEST(!has_children());
 }
 

@@ -7,8 +7,13 @@
 #include <ecr/exception.hpp>
 #include <ecr/memory_environment.hpp>
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+
 #include <algorithm>
+#include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <support/emulator_calls.hpp>
@@ -57,6 +62,28 @@ struct emulated_keys : emulator_calls {
             }
         });
         return keys;
+    }
+
+    /// How asking the provider ends when it is cancelled once `begun` holds; no error if it ends well.
+    template <class Condition>
+    boost::system::error_code cancelled_once(ecr::credentials_provider& provider, Condition begun) {
+        asio::cancellation_signal signal;
+        std::optional<boost::system::error_code> ended;
+        const auto work = [&]() -> asio::awaitable<void> {
+            try {
+                auto asking = provider.get();
+                static_cast<void>(co_await std::move(asking));
+                ended.emplace();
+            } catch (const boost::system::system_error& thrown) {
+                ended = thrown.code();
+            }
+        };
+        asio::co_spawn(context, hear_every_cancellation(work()),
+                       asio::bind_cancellation_slot(signal.slot(), [](std::exception_ptr) {}));
+        run_until([&] { return ended || begun(); });
+        signal.emit(asio::cancellation_type::total);
+        run_until([&] { return ended.has_value(); });
+        return *ended;
     }
 
     /// A client with these credentials.

@@ -8,9 +8,6 @@
 #include <ecr/emulator/left_file.hpp>
 #include <ecr/system_environment.hpp>
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -122,23 +119,7 @@ struct provider_home : emulated_keys {
     boost::system::error_code cancelled(ecr::credentials_provider& provider, const std::string& companion) {
         fail(ecr::fault_kind::stall, companion);
         const int before = requests_of(companion);
-        asio::cancellation_signal signal;
-        std::optional<boost::system::error_code> ended;
-        const auto work = [&]() -> asio::awaitable<void> {
-            try {
-                auto asking = provider.get();
-                co_await std::move(asking);
-                ended.emplace();
-            } catch (const boost::system::system_error& thrown) {
-                ended = thrown.code();
-            }
-        };
-        asio::co_spawn(context, hear_every_cancellation(work()),
-                       asio::bind_cancellation_slot(signal.slot(), [](std::exception_ptr) {}));
-        run_until([&] { return ended || requests_of(companion) > before; });
-        signal.emit(asio::cancellation_type::total);
-        run_until([&] { return ended.has_value(); });
-        return *ended;
+        return cancelled_once(provider, [&] { return requests_of(companion) > before; });
     }
 
     home_folder home{};

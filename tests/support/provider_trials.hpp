@@ -5,10 +5,6 @@
 
 #include <ecr/credentials/cached.hpp>
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/detached.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <support/emulated_keys.hpp>
@@ -147,26 +143,12 @@ struct provider_trials : emulated_keys {
         server.clear_requests();
         server.faults().clear();
         server.faults().add(silence);
-        asio::cancellation_signal signal;
-        std::optional<boost::system::error_code> ended;
         const auto made = provider();
-        const auto work = [&]() -> asio::awaitable<void> {
-            try {
-                auto asking = made->get();
-                static_cast<void>(co_await std::move(asking));
-                ended.emplace();
-            } catch (const boost::system::system_error& thrown) {
-                ended = thrown.code();
-            }
-        };
 
-        asio::co_spawn(context, hear_every_cancellation(work()),
-                       asio::bind_cancellation_slot(signal.slot(), asio::detached));
-        run_until([&] { return asked() > answers; });
-        signal.emit(asio::cancellation_type::total);
-        run_until([&] { return ended.has_value(); });
+        const auto ended = cancelled_once(*made, [&] { return asked() > answers; });
 
-        BOOST_TEST((*ended == asio::error::operation_aborted), ended->message());
+        BOOST_TEST(asked() > answers);
+        BOOST_TEST((ended == asio::error::operation_aborted), ended.message());
         run_until([&] { return with.transport->gauges().in_use == 0; });
     }
 
