@@ -182,6 +182,16 @@ BOOST_AUTO_TEST_CASE(a_head_may_have_as_many_bytes_as_its_limit_says) {
                "the response head is larger than response_limits::max_head (65536 bytes)");
 }
 
+BOOST_AUTO_TEST_CASE(what_lies_beyond_the_limit_of_a_head_does_not_count) {
+    const std::string interim = "HTTP/1.1 100 Continue\r\n\r\n";
+
+    const auto within = read(interim + "HTTP/x", {.max_head = interim.size() + 6});
+    const auto beyond = read(interim + "HTTP/x", {.max_head = interim.size() + 5});
+
+    BOOST_TEST((within.defect == http_defect::malformed));
+    BOOST_TEST((beyond.defect == http_defect::too_large));
+}
+
 BOOST_AUTO_TEST_CASE(a_head_may_have_as_many_headers_as_its_limit_says) {
     const ecr::response_limits limits{.max_headers = 3};
 

@@ -68,15 +68,17 @@ ECR_DECL std::size_t http_reader::take_head(std::string_view bytes) {
 }
 
 // What cannot become a response is refused with its first wrong byte: a peer that speaks something else may
-// send no line end at all.
+// send no line end at all. What lies beyond the limit is not looked at, so that the reason does not depend on
+// the pieces in which the bytes come.
 ECR_DECL bool http_reader::is_acceptable_so_far() {
     constexpr std::string_view begin = "HTTP/1.";
-    const bool is_http = std::string_view(head_).substr(0, begin.size()) == begin.substr(0, head_.size());
-    if (!is_http) {
+    const auto room = limits_.max_head - interim_size_;
+    const auto seen = std::string_view(head_).substr(0, std::min(begin.size(), room));
+    if (seen != begin.substr(0, seen.size())) {
         const bool is_tls = head_.front() == '\x15' || head_.front() == '\x16';
         fail(http_defect::malformed, is_tls ? "the answer is TLS and not HTTP: the port expects https"
                                             : "the answer is not an HTTP/1 response");
-    } else if (interim_size_ + head_.size() > limits_.max_head) {
+    } else if (head_.size() > room) {
         fail(http_defect::too_large, "the response head is larger than response_limits::max_head (" +
                                          std::to_string(limits_.max_head) + " bytes)");
     }
