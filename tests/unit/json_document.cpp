@@ -52,6 +52,13 @@ BOOST_AUTO_TEST_CASE(what_is_not_a_small_object_is_refused_without_being_quoted)
     BOOST_TEST(problem_of("{}" + std::string(65535, ' ')).find("too long") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_number_that_could_not_be_written_again_is_refused) {
+    for (const std::string text : {R"({"a":1e999})", R"({"a":[{"b":-1e999}]})"}) {
+        BOOST_TEST(problem_of(text) == "a number in the JSON is too large");
+    }
+    BOOST_TEST(problem_of(R"({"a":[{"b":-1e300,"c":1e-999}]})") == "none");
+}
+
 BOOST_AUTO_TEST_CASE(a_changed_document_keeps_what_it_does_not_know) {
     auto read = document::read(R"({"future":[1,{"a":null}],"accessToken":{"id":"old","more":2}})");
 

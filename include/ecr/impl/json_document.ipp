@@ -11,6 +11,7 @@
 #include <openssl/crypto.h>
 
 #include <algorithm>
+#include <cmath>
 #include <new>
 #include <utility>
 
@@ -37,6 +38,15 @@ struct json_document::tree {
             return std::ranges::equal(std::string_view(each.key().data(), each.key().size()), name, same);
         });
         return found == among.end() ? nullptr : &found->value();
+    }
+
+    /// Boost.JSON reads 1e999 as infinity, which could not be written again.
+    static bool is_finite(const boost::json::value& value) {
+        if (const auto* const number = value.if_double()) return std::isfinite(*number);
+        if (const auto* const items = value.if_array()) return std::ranges::all_of(*items, is_finite);
+        const auto* const members = value.if_object();
+        const auto holds = [](const boost::json::key_value_pair& each) { return is_finite(each.value()); };
+        return members == nullptr || std::ranges::all_of(*members, holds);
     }
 
     [[nodiscard]] const boost::json::value* at(std::string_view name) const {
@@ -67,6 +77,7 @@ ECR_DECL or_refusal<json_document> json_document::read(std::string_view text) {
     auto value = boost::json::parse(text, error, document.tree_->memory, options);
     if (error) return refuse("it is not JSON: " + error.message());
     if (!value.is_object()) return refuse("the JSON is not an object");
+    if (!tree::is_finite(value)) return refuse("a number in the JSON is too large");
     document.tree_->object = std::move(value.get_object());
     return document;
 }
