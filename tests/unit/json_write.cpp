@@ -172,6 +172,11 @@ BOOST_AUTO_TEST_CASE(numbers_that_json_cannot_hold_are_written_as_text) {
     BOOST_TEST(written(ecr::cvss_score{.base_score = 9.8}) == R"({"baseScore":9.8})");
 }
 
+BOOST_AUTO_TEST_CASE(zero_has_no_sign_that_reading_would_lose) {
+    BOOST_TEST(written(ecr::cvss_score{.base_score = -0.0}) == R"({"baseScore":0})");
+    BOOST_TEST(written(ecr::cvss_score{.base_score = -0.5}) == R"({"baseScore":-0.5})");
+}
+
 BOOST_AUTO_TEST_CASE(integers_are_written_to_their_last_digit) {
     ecr::upload_layer_part_request request{.repository_name = "web",
                                            .upload_id = "u",

@@ -136,7 +136,8 @@ private:
             return true;
         }
         std::array<char, 32> digits;
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+        // The sum has no negative zero: its text would be read as an integer, and lose the sign.
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value + 0.0).ptr;
         out_.put(std::string_view(digits.data(), end));
         return true;
     }
