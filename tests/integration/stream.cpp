@@ -8,6 +8,7 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <array>
 #include <chrono>
 #include <support/coroutine_test.hpp>
 #include <support/loopback.hpp>
@@ -119,6 +120,28 @@ BOOST_AUTO_TEST_CASE(a_connection_that_was_closed_here_is_not_alive) {
 
         BOOST_TEST(!both.near->probably_alive());
         BOOST_TEST(both.near->wire().broken());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_try_looks_only_where_there_may_be_more) {
+    run_coroutine([]() -> asio::awaitable<void> {
+        auto both = co_await connected_pair();
+        std::array<char, 16> room{};
+        both.far.send(asio::buffer("abc", 3));
+
+        const auto unasked = both.near->try_read(asio::buffer(room));
+        auto waiting = both.near->readable();
+        co_await std::move(waiting);
+        const auto first = both.near->try_read(asio::buffer(room));
+        both.far.send(asio::buffer("d", 1));
+        const auto none = both.near->try_read(asio::buffer(room));
+        both.near->expect_more();
+        const auto second = both.near->try_read(asio::buffer(room));
+
+        BOOST_TEST(unasked.error == asio::error::would_block);
+        BOOST_TEST(first.bytes == 3u);
+        BOOST_TEST(none.error == asio::error::would_block);
+        BOOST_TEST(second.bytes == 1u);
     });
 }
 

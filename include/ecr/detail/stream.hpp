@@ -49,8 +49,11 @@ public:
     [[nodiscard]] virtual io_result try_read(boost::asio::mutable_buffer buffer) = 0;
     [[nodiscard]] virtual io_result try_write(boost::asio::const_buffer buffer) = 0;
 
-    /// Says that something may have arrived that nobody waited for, so that the next try looks for it.
-    virtual void expect_more() noexcept {}
+    /// Whether a try to read would look for something. After a look that found all there was, none does until
+    /// a wait has ended or someone expects more.
+    [[nodiscard]] virtual bool may_have_more() const noexcept = 0;
+    /// Says that something may have arrived that nobody waited for.
+    virtual void expect_more() noexcept = 0;
     /// False when the peer has closed, reset or said something between two exchanges.
     [[nodiscard]] virtual bool probably_alive() = 0;
     /// Never blocks and says no goodbye.

@@ -19,8 +19,6 @@ struct tls_pipe {
         : below(&lower) {}
 
     stream* below;
-    /// Whether the stream below may have more at once.
-    bool more = false;
     /// What the stream below would not take at once.
     std::string out{};
     boost::system::error_code error{};

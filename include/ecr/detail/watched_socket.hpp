@@ -6,6 +6,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] bool broken() const noexcept { return broken_; }
     /// Takes back all limits and the timer, which would keep `run()` of an idle context from returning.
     void rest() noexcept;
+    /// Whether the last rest began that long ago, or nothing has happened yet.
+    [[nodiscard]] bool rested_for(std::chrono::nanoseconds length) const noexcept;
     void close() noexcept;
 
 private:
@@ -62,6 +65,7 @@ private:
     io_limits limits_{};
     std::optional<time_limit> expired_{};
     time_point armed_ = time_point::max();
+    time_point rests_since_{};
     std::size_t hurried_ = 0;
     bool broken_ = false;
 };

@@ -26,11 +26,15 @@ public:
     io_result try_read(boost::asio::mutable_buffer buffer) override;
     io_result try_write(boost::asio::const_buffer buffer) override;
     bool probably_alive() override;
+    [[nodiscard]] bool may_have_more() const noexcept override { return more_; }
+    void expect_more() noexcept override { more_ = true; }
     void close() noexcept override { wire_->close(); }
     watched_socket& wire() noexcept override { return *wire_; }
 
 private:
     std::shared_ptr<watched_socket> wire_;
+    /// Whether the socket may have something at once. What does not fill a buffer was all there was.
+    bool more_ = false;
 };
 
 ECR_DECL boost::asio::awaitable<io_result> stream::read_some(boost::asio::mutable_buffer buffer) {
@@ -54,6 +58,7 @@ ECR_DECL boost::asio::awaitable<boost::system::error_code> tcp_stream::readable(
         std::tie(error) = co_await std::move(wait);
     }
     wire_->took_turn();
+    more_ = true;
     operation.finish(error);
     co_return error;
 }
@@ -81,8 +86,10 @@ ECR_DECL boost::asio::awaitable<io_result> tcp_stream::write(boost::asio::const_
 
 ECR_DECL io_result tcp_stream::try_read(boost::asio::mutable_buffer buffer) {
     io_result result;
+    if (!more_) return {boost::asio::error::would_block, 0};
     result.bytes = wire_->socket().receive(buffer, 0, result.error);
     wire_->moved(result.bytes);
+    more_ = result.error ? !must_wait(result.error) : result.bytes == buffer.size();
     return result;
 }
 

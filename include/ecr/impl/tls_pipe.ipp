@@ -19,11 +19,10 @@ ECR_DECL int read_pipe(BIO* bio, char* data, int size) {
     auto& pipe = *static_cast<tls_pipe*>(BIO_get_data(bio));
     const auto wanted = static_cast<std::size_t>(std::max(size, 0));
     BIO_clear_retry_flags(bio);
-    if (pipe.more && pipe.below->wire().may_hurry(wanted)) {
+    if (pipe.below->wire().may_hurry(wanted)) {
         const auto got = pipe.below->try_read(boost::asio::buffer(data, wanted));
         if (!got.error) return static_cast<int>(got.bytes);
         if (!must_wait(got.error)) return fail_pipe(pipe, got.error);
-        pipe.more = false;
     }
     BIO_set_retry_read(bio);
     return -1;

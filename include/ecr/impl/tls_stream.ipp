@@ -33,7 +33,8 @@ public:
     boost::asio::awaitable<io_result> write(boost::asio::const_buffer buffer) override;
     io_result try_read(boost::asio::mutable_buffer buffer) override;
     io_result try_write(boost::asio::const_buffer buffer) override;
-    void expect_more() noexcept override { pipe_.more = true; }
+    [[nodiscard]] bool may_have_more() const noexcept override { return !dry_; }
+    void expect_more() noexcept override;
     bool probably_alive() override;
     void close() noexcept override;
     watched_socket& wire() noexcept override { return below_->wire(); }
@@ -69,11 +70,16 @@ ECR_DECL tls_stream::tls_stream(stream_ptr below, std::shared_ptr<tls_context> c
     return static_cast<int>(std::min<std::size_t>(size, std::numeric_limits<int>::max()));
 }
 
+/// What others have left would be taken for the reason of the next failure.
+inline void forget_errors() noexcept {
+    if (ERR_peek_error() != 0) ERR_clear_error();
+}
+
 ECR_DECL boost::system::error_code tls_stream::outcome(int returned) {
     const auto why = SSL_get_error(tls_.get(), returned);
     if (why == SSL_ERROR_NONE) return {};
     if (why == SSL_ERROR_WANT_READ) {
-        dry_ = !pipe_.more;
+        dry_ = !below_->may_have_more();
         return boost::asio::error::would_block;
     }
     if (why == SSL_ERROR_ZERO_RETURN) return boost::asio::error::eof;
@@ -107,7 +113,7 @@ ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::readable(
         wire().took_turn();
         co_await boost::asio::post(boost::asio::use_awaitable);
     }
-    pipe_.more = true;
+    dry_ = false;
     co_return error;
 }
 
@@ -115,7 +121,7 @@ ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::handshake
     boost::system::error_code error;
     if (failed_) co_return boost::asio::error::no_memory;
     for (;;) {
-        ERR_clear_error();
+        forget_errors();
         error = outcome(SSL_do_handshake(tls_.get()));
         if (!error) error = co_await flush();
         if (!must_wait(error)) co_return error;
@@ -125,10 +131,11 @@ ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::handshake
 }
 
 ECR_DECL io_result tls_stream::try_read(boost::asio::mutable_buffer buffer) {
-    ERR_clear_error();
+    if (dry_) return {boost::asio::error::would_block, 0};
+    forget_errors();
     const auto returned = SSL_read(tls_.get(), buffer.data(), openssl_size(buffer.size()));
     if (returned <= 0) return {outcome(returned), 0};
-    dry_ = false;
+    dry_ = !below_->may_have_more() && SSL_has_pending(tls_.get()) == 0;
     return {{}, static_cast<std::size_t>(returned)};
 }
 
@@ -140,7 +147,7 @@ ECR_DECL io_result tls_stream::try_write(boost::asio::const_buffer buffer) {
         if (!pipe_.out.empty()) return {boost::asio::error::would_block, 0};
     }
     if (buffer.size() == 0) return {};
-    ERR_clear_error();
+    forget_errors();
     const auto returned = SSL_write(tls_.get(), buffer.data(), openssl_size(buffer.size()));
     if (returned > 0) return {{}, static_cast<std::size_t>(returned)};
     return {outcome(returned), 0};
@@ -164,14 +171,19 @@ ECR_DECL boost::asio::awaitable<io_result> tls_stream::write(boost::asio::const_
     co_return result;
 }
 
+ECR_DECL void tls_stream::expect_more() noexcept {
+    dry_ = false;
+    below_->expect_more();
+}
+
 ECR_DECL bool tls_stream::probably_alive() {
     if (failed_ || wire().broken() || !pipe_.out.empty()) return false;
 
     char next{};
     // Looks at what has come from the socket too; tickets and other business of TLS itself are no data.
-    pipe_.more = true;
+    expect_more();
     wire().took_turn();
-    ERR_clear_error();
+    forget_errors();
     return must_wait(outcome(SSL_peek(tls_.get(), &next, 1)));
 }
 
