@@ -50,8 +50,6 @@ public:
     [[nodiscard]] bool broken() const noexcept { return broken_; }
     /// Takes back all limits and the timer, which would keep `run()` of an idle context from returning.
     void rest() noexcept;
-    /// Whether the last rest began that long ago, or nothing has happened yet.
-    [[nodiscard]] bool rested_for(std::chrono::nanoseconds length) const noexcept;
     void close() noexcept;
 
 private:
@@ -65,7 +63,6 @@ private:
     io_limits limits_{};
     std::optional<time_limit> expired_{};
     time_point armed_ = time_point::max();
-    time_point rests_since_{};
     std::size_t hurried_ = 0;
     bool broken_ = false;
 };

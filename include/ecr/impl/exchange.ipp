@@ -8,7 +8,6 @@
 #include <boost/asio/error.hpp>
 
 #include <array>
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -120,9 +119,7 @@ ECR_DECL boost::asio::awaitable<connection_end> exchange(connection& on, const h
                                                          response_sink& sink, const exchange_limits& limits,
                                                          transport_report& report) {
     watched_socket& wire = on.stream->wire();
-    // What said its last byte a moment ago is alive as far as a look could tell.
-    const bool worth_a_look = on.used && wire.rested_for(std::chrono::milliseconds(1));
-    if (worth_a_look && !on.stream->probably_alive()) co_return connection_end::stale;
+    if (on.used && !on.stream->probably_alive()) co_return connection_end::stale;
     report.connection_reused = std::exchange(on.used, true);
     on.head.clear();
     if (const auto problem = write_http_head(on.head, request)) {

@@ -178,6 +178,8 @@ ECR_DECL void tls_stream::expect_more() noexcept {
 
 ECR_DECL bool tls_stream::probably_alive() {
     if (failed_ || wire().broken() || !pipe_.out.empty()) return false;
+    // Where nothing has come there is nothing that OpenSSL could tell.
+    if (dry_ && below_->probably_alive()) return true;
 
     char next{};
     // Looks at what has come from the socket too; tickets and other business of TLS itself are no data.

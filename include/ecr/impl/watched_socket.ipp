@@ -58,14 +58,9 @@ ECR_DECL void watched_socket::close() noexcept {
 
 ECR_DECL void watched_socket::rest() noexcept {
     limits_ = {};
-    rests_since_ = std::chrono::steady_clock::now();
     if (armed_ == time_point::max()) return;
     timer_.cancel();
     armed_ = time_point::max();
-}
-
-ECR_DECL bool watched_socket::rested_for(std::chrono::nanoseconds length) const noexcept {
-    return std::chrono::steady_clock::now() - rests_since_ >= length;
 }
 
 ECR_DECL void watched_socket::watch(time_point next) {
