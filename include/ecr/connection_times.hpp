@@ -6,8 +6,10 @@
 
 namespace ecr::inline ECR_ABI {
 
-/// How long the steps towards a new connection took; zero for a step that was not needed.
+/// How long the steps towards a connection took; zero for a step that was not needed.
 struct connection_times {
+    /// Waiting for a turn, while other calls used all connections.
+    std::chrono::nanoseconds pool{};
     std::chrono::nanoseconds dns{};
     std::chrono::nanoseconds connect{};
     /// From the request for a tunnel to the answer; TLS with the proxy itself counts as `tls`.

@@ -36,6 +36,7 @@ public:
     void on_retry_scheduled(const retry_scheduled& event) noexcept override;
     void on_retry_refused(const retry_refused& event) noexcept override;
     void on_connection_used(const connection_used& event) noexcept override;
+    void on_connection_failed(const connection_failed& event) noexcept override;
     void on_credentials_asked(const credentials_asked& event) noexcept override;
     void on_clock_corrected(const clock_corrected& event) noexcept override;
 

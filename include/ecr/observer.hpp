@@ -84,7 +84,13 @@ struct connection_used {
     bool reused = false;
     /// A reused connection proved dead, and the request was sent again on this one.
     bool replaced = false;
-    /// Zero for a connection that was there.
+    connection_times times{};
+};
+
+/// No connection was had for an attempt, whose failure says why.
+struct connection_failed {
+    call_info call{};
+    /// Of the steps that were taken.
     connection_times times{};
 };
 
@@ -130,6 +136,7 @@ public:
     virtual void on_retry_scheduled(const retry_scheduled&) noexcept {}
     virtual void on_retry_refused(const retry_refused&) noexcept {}
     virtual void on_connection_used(const connection_used&) noexcept {}
+    virtual void on_connection_failed(const connection_failed&) noexcept {}
     virtual void on_credentials_asked(const credentials_asked&) noexcept {}
     virtual void on_clock_corrected(const clock_corrected&) noexcept {}
 

@@ -50,6 +50,9 @@ public:
     void on_connection_used(const ecr::connection_used& event) noexcept override {
         logger_.on_connection_used(event);
     }
+    void on_connection_failed(const ecr::connection_failed& event) noexcept override {
+        logger_.on_connection_failed(event);
+    }
     void on_credentials_asked(const ecr::credentials_asked& event) noexcept override {
         add(event.provider_name);
         logger_.on_credentials_asked(event);

@@ -70,9 +70,11 @@ BOOST_AUTO_TEST_CASE(events_are_readable_lines) {
                "[1f0e77a2] ListImages: attempt 3 is not retried: all attempts were made, quota 1");
     BOOST_TEST(line_of(&logger::on_connection_used, {images, true, false, {}}) ==
                "[1f0e77a2] ListImages: connection reused");
-    BOOST_TEST(line_of(&logger::on_connection_used, {images, false, true, {1ms, 2ms, 0ns, 3ms}}) ==
+    BOOST_TEST(line_of(&logger::on_connection_used, {images, false, true, {0ns, 1ms, 2ms, 0ns, 3ms}}) ==
                "[1f0e77a2] ListImages: connection made in place of a dead one: dns 1.0 ms, connect 2.0 ms, "
                "tls 3.0 ms");
+    BOOST_TEST(line_of(&logger::on_connection_failed, {images, {4ms, 1ms}}) ==
+               "[1f0e77a2] ListImages: no connection: pool 4.0 ms, dns 1.0 ms");
     BOOST_TEST(line_of(&logger::on_credentials_asked, {images, 1ms, true, "vault"}) ==
                "[1f0e77a2] ListImages: credentials from vault after 1.0 ms");
     BOOST_TEST(line_of(&logger::on_clock_corrected, {images, -300s}) ==

@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <support/canned_client.hpp>
@@ -47,6 +48,9 @@ public:
     void on_connection_used(const ecr::connection_used& event) noexcept override {
         note(std::string("connection") + (event.reused ? " reused" : "") +
              (event.replaced ? " replaced" : "") + " " + std::to_string(event.times.dns.count()));
+    }
+    void on_connection_failed(const ecr::connection_failed& event) noexcept override {
+        note("no connection " + std::to_string(event.times.pool.count()));
     }
     void on_credentials_asked(const ecr::credentials_asked& event) noexcept override {
         note("keys " + (event.succeeded ? std::string(event.provider_name) : "none"));
@@ -137,6 +141,17 @@ BOOST_AUTO_TEST_CASE(a_retry_is_told_with_its_reason_and_what_is_left_of_the_quo
            "retry transient quota 486", "attempt 2/3 delayed", "connection 0",
            "attempt end 500 request-1 25:43 service", "retry transient quota 472", "attempt 3/3 delayed",
            "connection replaced 0", "attempt end 200  25:2", "end attempts 3"});
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_was_not_had_is_told_with_the_time_it_took) {
+    observed client(
+        {{.status = 0, .failure = broken("no turn"), .report = {.times = {.pool = 7ns}}}, success()});
+
+    BOOST_TEST(client.list().has_value());
+
+    const auto& notes = client.book->notes;
+    BOOST_TEST(std::ranges::count(notes, "no connection 7") == 1);
+    BOOST_TEST(std::ranges::count(notes, "connection 0") == 1);
 }
 
 BOOST_AUTO_TEST_CASE(an_end_without_retry_says_why) {

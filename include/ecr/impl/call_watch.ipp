@@ -112,6 +112,8 @@ ECR_DECL std::optional<error> exchange_watch::judged(const transport_report& rep
         if (report.request_sent) {
             told->on_connection_used(
                 {info_of(state_), report.connection_reused, report.sent_before, report.times});
+        } else if (report.failure) {
+            told->on_connection_failed({info_of(state_), report.times});
         }
         if (dumps_ && got.status != 0) {
             dump(wire_direction::response,

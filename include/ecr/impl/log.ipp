@@ -38,6 +38,7 @@ inline void append_times(std::string& out, const connection_times& times) {
         append_all(out, {before, name, " ", in_ms(length)});
         before = ", ";
     };
+    add("pool", times.pool);
     add("dns", times.dns);
     add("connect", times.connect);
     add("proxy", times.proxy);
@@ -118,6 +119,13 @@ ECR_DECL void line_logger::on_connection_used(const connection_used& event) noex
     line(event.call, [&](std::string& out) {
         out += event.reused ? "connection reused" : "connection made";
         if (event.replaced) out += " in place of a dead one";
+        detail::append_times(out, event.times);
+    });
+}
+
+ECR_DECL void line_logger::on_connection_failed(const connection_failed& event) noexcept {
+    line(event.call, [&](std::string& out) {
+        out += "no connection";
         detail::append_times(out, event.times);
     });
 }
