@@ -40,7 +40,6 @@ public:
     connect_race(const boost::asio::any_io_executor& executor,
                  std::vector<boost::asio::ip::tcp::endpoint> addresses, std::chrono::nanoseconds head_start)
         : decided_(executor)
-        , next_(executor)
         , addresses_(std::move(addresses))
         , head_start_(head_start) {}
 
@@ -61,7 +60,8 @@ private:
     void decide();
 
     boost::asio::steady_timer decided_;
-    boost::asio::steady_timer next_;
+    // Only for a race with more than one.
+    std::unique_ptr<boost::asio::steady_timer> next_{};
     std::vector<boost::asio::ip::tcp::endpoint> addresses_;
     std::chrono::nanoseconds head_start_;
     std::size_t started_ = 0;
@@ -83,8 +83,9 @@ ECR_DECL void connect_race::start() {
         self->finished(which, address, error);
     });
     if (started_ == addresses_.size()) return;
-    next_.expires_after(head_start_);
-    next_.async_wait([known = weak_from_this()](const boost::system::error_code& error) {
+    if (!next_) next_ = std::make_unique<boost::asio::steady_timer>(decided_.get_executor());
+    next_->expires_after(head_start_);
+    next_->async_wait([known = weak_from_this()](const boost::system::error_code& error) {
         const auto self = known.lock();
         if (!error && self) self->start();
     });
@@ -118,7 +119,7 @@ ECR_DECL void connect_race::decide() {
 ECR_DECL void connect_race::stop() noexcept {
     boost::system::error_code ignored;
     over_ = true;
-    next_.cancel();
+    if (next_) next_->cancel();
     for (auto& socket : running_) socket.close(ignored);
 }
 
