@@ -181,7 +181,7 @@ private:
                                                  detail::call_input input) {
         Response response;
         const detail::call_output output{detail::shape_of<Response>, &response, nullptr};
-        auto failure = co_await detail::call(std::move(core), std::move(options), std::move(input), output);
+        auto failure = co_await detail::call(*core, *options, input, output);
         if (failure) throw_error(std::move(*failure));
         co_return response;
     }
@@ -190,7 +190,7 @@ private:
     call_for_result(core_pointer core, options_pointer options, detail::call_input input) {
         Response response;
         const detail::call_output output{detail::shape_of<Response>, &response, nullptr};
-        auto failure = co_await detail::call(std::move(core), std::move(options), std::move(input), output);
+        auto failure = co_await detail::call(*core, *options, input, output);
         if (failure) co_return std::move(*failure);
         co_return std::move(response);
     }
@@ -199,7 +199,7 @@ private:
                                                                   detail::call_input input) {
         reply<Response> answer;
         const detail::call_output output{detail::shape_of<Response>, &answer.value, &answer.metadata};
-        auto failure = co_await detail::call(std::move(core), std::move(options), std::move(input), output);
+        auto failure = co_await detail::call(*core, *options, input, output);
         if (failure) throw_error(std::move(*failure));
         co_return answer;
     }

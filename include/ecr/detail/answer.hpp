@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -29,28 +30,38 @@ public:
     /// The error that a complete answer stands for, or nothing when the response is there.
     [[nodiscard]] ECR_DECL std::optional<error> failure();
 
-    [[nodiscard]] int status() const noexcept { return status_; }
-    [[nodiscard]] const std::string& date() const noexcept { return date_; }
-    [[nodiscard]] bool has_age() const noexcept { return has_age_; }
-    [[nodiscard]] const std::string& retry_after() const noexcept { return retry_after_; }
-    [[nodiscard]] const std::string& request_id() const noexcept { return request_id_; }
+    /// Zero before the head; the texts are empty then.
+    [[nodiscard]] int status() const noexcept { return got_ ? got_->status : 0; }
+    [[nodiscard]] std::string_view date() const noexcept { return text(&parts::date); }
+    [[nodiscard]] bool has_age() const noexcept { return got_ && got_->has_age; }
+    [[nodiscard]] std::string_view retry_after() const noexcept { return text(&parts::retry_after); }
+    [[nodiscard]] std::string_view request_id() const noexcept { return text(&parts::request_id); }
 
 private:
-    [[nodiscard]] bool succeeded() const noexcept { return status_ / 100 == 2; }
+    struct parts {
+        int status = 0;
+        bool has_age = false;
+        std::string date{};
+        std::string retry_after{};
+        std::string request_id{};
+        std::string error_type{};
+        std::string location{};
+        /// Reads a success into the response struct; of anything else the text is kept.
+        std::optional<json_reader> reader{};
+        std::string body{};
+    };
+
+    // There, though empty, even if a transport has forgotten to tell the head.
+    ECR_DECL parts& got();
+    [[nodiscard]] std::string_view text(std::string parts::*which) const noexcept {
+        return got_ ? std::string_view((*got_).*which) : std::string_view();
+    }
 
     const shape& type_;
     void* object_;
     response_metadata* metadata_;
-    // Large, so it is made when the answer comes: many calls wait for one.
-    std::unique_ptr<json_reader> reader_{};
-    int status_ = 0;
-    bool has_age_ = false;
-    std::string date_{};
-    std::string retry_after_{};
-    std::string request_id_{};
-    std::string error_type_{};
-    std::string location_{};
-    std::string body_{};
+    // Large, so they are made when the answer comes: many calls wait for one.
+    std::unique_ptr<parts> got_{};
 };
 
 }

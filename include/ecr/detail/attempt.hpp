@@ -24,9 +24,10 @@ struct attempt_result {
 /// the call.
 [[nodiscard]] ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> keys_for(call_state& state);
 
-/// One attempt: gets credentials, signs, sends, and reads the answer into the call's response.
-[[nodiscard]] ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int number,
-                                                                      int most);
+/// One attempt: gets credentials, signs, sends, and reads the answer into the call's response. `result` says
+/// how it went.
+[[nodiscard]] ECR_DECL boost::asio::awaitable<void> attempt(call_state& state, int most,
+                                                            attempt_result& result);
 
 }
 

@@ -34,10 +34,10 @@ warm(std::shared_ptr<call_core> core, std::shared_ptr<const call_overrides> chan
 /// The error of a request that breaks the rules.
 [[nodiscard]] ECR_DECL error invalid_request(const call_input& input);
 
-/// One call with all its attempts: the response is in `output.object` unless an error comes back.
+/// One call with all its attempts: the response is in `output.object` unless an error comes back. All that
+/// is passed by reference must outlive the call.
 [[nodiscard]] ECR_DECL boost::asio::awaitable<std::optional<error>>
-call(std::shared_ptr<call_core> core, std::shared_ptr<const call_overrides> changed, call_input input,
-     call_output output);
+call(call_core& core, const call_overrides& changed, const call_input& input, call_output output);
 
 }
 

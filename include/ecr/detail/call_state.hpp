@@ -30,11 +30,12 @@ struct call_traffic {
 
 /// A call under way: what its attempts share.
 struct call_state {
-    call_state(std::shared_ptr<call_core> shared, std::shared_ptr<const call_overrides> overrides,
-               call_input request, const call_output& output)
-        : core(std::move(shared))
-        , changed(std::move(overrides))
-        , input(std::move(request))
+    /// All that is passed by reference must outlive the object.
+    call_state(call_core& shared, const call_overrides& overrides, const call_input& request,
+               const call_output& output)
+        : core(&shared)
+        , changed(&overrides)
+        , input(request)
         , reply(output.type, output.object, output.metadata)
         , metadata(output.metadata)
         , retries(core->config.retry)
@@ -57,9 +58,9 @@ struct call_state {
         return error(std::move(parts));
     }
 
-    std::shared_ptr<call_core> core;
-    std::shared_ptr<const call_overrides> changed;
-    call_input input;
+    call_core* core;
+    const call_overrides* changed;
+    const call_input& input;
     answer reply;
     response_metadata* metadata;
     retry_settings retries;

@@ -8,6 +8,7 @@
 #include <boost/system/error_code.hpp>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,7 +30,7 @@ struct race_result {
 /// Connects to whichever address answers first, and closes the others (RFC 8305).
 ///
 /// An address is tried when the one before has failed, or has not answered within `head_start`.
-[[nodiscard]] ECR_DECL boost::asio::awaitable<race_result>
+[[nodiscard]] ECR_DECL boost::asio::awaitable<std::shared_ptr<race_result>>
 race_to_connect(std::vector<boost::asio::ip::tcp::endpoint> addresses, std::chrono::nanoseconds head_start,
                 time_point deadline);
 

@@ -84,17 +84,13 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
     bool closed = false;
     flights under_way{};
 
-    boost::asio::awaitable<std::optional<transport_failure>>
-    open(pool_slot& slot, flight& going, const http_request& request, transport_report& report);
-    boost::asio::awaitable<std::optional<transport_failure>> settle(pool_slot& slot, flight& going,
-                                                                    pool_turn turn,
-                                                                    const http_request& request,
-                                                                    transport_report& report);
-    boost::asio::awaitable<std::optional<transport_failure>> occupy(pool_slot& slot, flight& going,
-                                                                    pool_turn turn,
-                                                                    const http_request& request,
-                                                                    transport_report& report);
-    std::optional<transport_failure> find_way(const http_request& request, connect_order& order);
+    /// What the pool says has to be done to get a connection into the slot. What fails is reported.
+    boost::asio::awaitable<void> occupy(pool_slot& slot, flight& going, pool_turn turn,
+                                        const http_request& request, transport_report& report);
+    /// Nothing to wait for if the report says on return that it failed.
+    boost::asio::awaitable<void> open(pool_slot& slot, flight& going, const http_request& request,
+                                      transport_report& report);
+    std::optional<transport_failure> find_way(const http_request& request, connect_order& order) const;
 };
 
 }

@@ -35,27 +35,28 @@ inline error redirected(const error& failed, std::string_view location) {
 
 ECR_DECL void answer::begin() {
     reset_fields(type_, object_);
-    reader_.reset();
-    status_ = 0;
-    has_age_ = false;
-    for (std::string* text : {&date_, &retry_after_, &request_id_, &error_type_, &location_, &body_}) {
-        text->clear();
-    }
+    got_.reset();
     if (metadata_ != nullptr) *metadata_ = {};
 }
 
+ECR_DECL answer::parts& answer::got() {
+    if (!got_) got_ = std::make_unique<parts>();
+    return *got_;
+}
+
 ECR_DECL void answer::head(const http_head& head) {
-    status_ = head.status;
-    date_ = head.header("date");
-    has_age_ = !head.header("age").empty();
-    request_id_ = head.header("x-amzn-requestid");
-    if (request_id_.empty()) request_id_ = head.header("x-amz-request-id");
-    if (succeeded()) {
-        reader_ = std::make_unique<json_reader>(type_, object_);
+    got_ = std::make_unique<parts>();
+    got_->status = head.status;
+    got_->date = head.header("date");
+    got_->has_age = !head.header("age").empty();
+    got_->request_id = head.header("x-amzn-requestid");
+    if (got_->request_id.empty()) got_->request_id = head.header("x-amz-request-id");
+    if (head.status / 100 == 2) {
+        got_->reader.emplace(type_, object_);
     } else {
-        retry_after_ = head.header("x-amz-retry-after");
-        error_type_ = head.header("x-amzn-errortype");
-        if (status_ / 100 == 3) location_ = head.header("location");
+        got_->retry_after = head.header("x-amz-retry-after");
+        got_->error_type = head.header("x-amzn-errortype");
+        if (head.status / 100 == 3) got_->location = head.header("location");
     }
     if (metadata_ == nullptr) return;
     for (const header_view& each : head.headers) metadata_->add_header(each.name, each.value);
@@ -64,28 +65,30 @@ ECR_DECL void answer::head(const http_head& head) {
 // After a failure the rest is read and dropped, which keeps the connection good.
 ECR_DECL bool answer::body(std::string_view piece) {
     constexpr std::size_t longest_error = 256 * 1024;
-    if (reader_) {
-        reader_->write(piece);
+    parts& all = got();
+    if (all.reader) {
+        all.reader->write(piece);
     } else {
-        body_.append(piece.substr(0, longest_error - std::min(longest_error, body_.size())));
+        all.body.append(piece.substr(0, longest_error - std::min(longest_error, all.body.size())));
     }
     return true;
 }
 
 ECR_DECL std::optional<error> answer::failure() {
-    if (!reader_) {
-        auto failed =
-            parse_service_error(status_, {.error_type = error_type_, .request_id = request_id_}, body_);
-        if (status_ / 100 != 3 || failed.kind() != error_kind::http) return failed;
-        return redirected(failed, location_);
+    parts& all = got();
+    if (!all.reader) {
+        auto failed = parse_service_error(
+            all.status, {.error_type = all.error_type, .request_id = all.request_id}, all.body);
+        if (all.status / 100 != 3 || failed.kind() != error_kind::http) return failed;
+        return redirected(failed, all.location);
     }
-    if (reader_->finish()) return std::nullopt;
-    error_data parts;
-    parts.kind = error_kind::parse;
-    parts.message = "the answer cannot be read: " + to_string(reader_->error());
-    parts.http_status = status_;
-    parts.request_id = request_id_;
-    return error(std::move(parts));
+    if (all.reader->finish()) return std::nullopt;
+    error_data data;
+    data.kind = error_kind::parse;
+    data.message = "the answer cannot be read: " + to_string(all.reader->error());
+    data.http_status = all.status;
+    data.request_id = all.request_id;
+    return error(std::move(data));
 }
 
 }

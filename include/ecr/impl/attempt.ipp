@@ -156,38 +156,41 @@ inline void learn_skew(call_state& state, attempt_result& result, timestamp sent
     result.outcome.skew = corrected || !code.empty() ? measure_skew(sample) : std::nullopt;
 }
 
-ECR_DECL boost::asio::awaitable<attempt_result> attempt(call_state& state, int number, int most) {
-    attempt_result result;
+/// Why the request cannot be signed, or nothing.
+inline std::optional<error> sign(outgoing& request, const credentials& keys, timestamp now) {
+    auto problem = request.sign(keys, now);
+    if (!problem) return std::nullopt;
+    return make_error(error_kind::configuration, std::move(*problem));
+}
+
+ECR_DECL boost::asio::awaitable<void> attempt(call_state& state, int most, attempt_result& result) {
     keys_ptr keys = ready_keys(state);
     if (!keys) keys = co_await keys_for(state);
     const timestamp sent = state.core->time->utc_now();
-    outgoing request(state, sent, number, most);
-    result.failure = request.intercept(number);
-    if (result.failure) co_return result;
+    outgoing request(state, sent, state.attempts, most);
+    result.failure = request.intercept(state.attempts);
+    if (result.failure) co_return;
     result.outcome.signed_with = state.core->skew.correction();
-    auto unsignable = request.sign(*keys, sent + result.outcome.signed_with);
-    if (unsignable) {
-        result.failure = make_error(error_kind::configuration, std::move(*unsignable));
-        co_return result;
-    }
+    result.failure = sign(request, *keys, sent + result.outcome.signed_with);
+    if (result.failure) co_return;
     state.reply.begin();
     const http_request message = request.request(limit_of_attempt(state));
     exchange_watch watch(state, message);
-    auto report = co_await state.core->transport->exchange(message, watch.sink());
+    auto exchange = state.core->transport->exchange(message, watch.sink());
+    auto report = co_await std::move(exchange);
     result.sent_before = report.sent_before;
     result.outcome.request_sent = report.request_sent;
     result.failure = watch.ended(report);
-    if (result.failure) co_return result;
+    if (result.failure) co_return;
     if (report.failure) {
         result.failure = error_of(std::move(*report.failure), state.reply);
-        co_return result;
+        co_return;
     }
     result.failure = state.reply.failure();
     learn_skew(state, result, sent);
     if (result.failure && lacks_valid_credentials(*result.failure)) {
         result.outcome.credentials_renewable = state.provider()->expired(*keys);
     }
-    co_return result;
 }
 
 }

@@ -95,8 +95,9 @@ inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& stat
         }
         state.attempts = retries.attempt();
         attempt_watch watch(state, retries.max_attempts());
-        auto tried = attempt(state, retries.attempt(), retries.max_attempts());
-        attempt_result made = co_await std::move(tried);
+        attempt_result made;
+        auto tried = attempt(state, retries.max_attempts(), made);
+        co_await std::move(tried);
         watch.ended(made.failure);
         if (made.sent_before) retries.lost_answer();
         if (!made.failure) {
@@ -136,10 +137,9 @@ inline error cancelled_call(const boost::system::system_error& thrown) {
     return error(std::move(parts));
 }
 
-ECR_DECL boost::asio::awaitable<std::optional<error>> call(std::shared_ptr<call_core> core,
-                                                           std::shared_ptr<const call_overrides> changed,
-                                                           call_input input, call_output output) {
-    call_state state(std::move(core), std::move(changed), std::move(input), output);
+ECR_DECL boost::asio::awaitable<std::optional<error>> call(call_core& core, const call_overrides& changed,
+                                                           const call_input& input, call_output output) {
+    call_state state(core, changed, input, output);
     state.invocation = state.core->new_invocation();
     call_watch watch(state);
     auto failure = prepare(state);

@@ -3,8 +3,9 @@
 #include <ecr/detail/connect_race.hpp>
 #include <ecr/detail/host_and_port.hpp>
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <list>
 #include <memory>
+#include <tuple>
 #include <utility>
 
 namespace ecr::inline ECR_ABI::detail {
@@ -38,7 +40,6 @@ public:
     connect_race(const boost::asio::any_io_executor& executor,
                  std::vector<boost::asio::ip::tcp::endpoint> addresses, std::chrono::nanoseconds head_start)
         : decided_(executor)
-        , next_(executor)
         , addresses_(std::move(addresses))
         , head_start_(head_start) {}
 
@@ -59,7 +60,8 @@ private:
     void decide();
 
     boost::asio::steady_timer decided_;
-    boost::asio::steady_timer next_;
+    // Only for a race with more than one.
+    std::unique_ptr<boost::asio::steady_timer> next_{};
     std::vector<boost::asio::ip::tcp::endpoint> addresses_;
     std::chrono::nanoseconds head_start_;
     std::size_t started_ = 0;
@@ -80,8 +82,10 @@ ECR_DECL void connect_race::start() {
                                             address](const boost::system::error_code& error) {
         self->finished(which, address, error);
     });
-    next_.expires_after(head_start_);
-    next_.async_wait([known = weak_from_this()](const boost::system::error_code& error) {
+    if (started_ == addresses_.size()) return;
+    if (!next_) next_ = std::make_unique<boost::asio::steady_timer>(decided_.get_executor());
+    next_->expires_after(head_start_);
+    next_->async_wait([known = weak_from_this()](const boost::system::error_code& error) {
         const auto self = known.lock();
         if (!error && self) self->start();
     });
@@ -115,36 +119,37 @@ ECR_DECL void connect_race::decide() {
 ECR_DECL void connect_race::stop() noexcept {
     boost::system::error_code ignored;
     over_ = true;
-    next_.cancel();
+    if (next_) next_->cancel();
     for (auto& socket : running_) socket.close(ignored);
 }
 
 // The coroutine may be destroyed or left by an exception while it waits.
 class race_guard {
 public:
-    explicit race_guard(std::shared_ptr<connect_race> race) noexcept
-        : race_(std::move(race)) {}
-    ~race_guard() { race_->stop(); }
+    explicit race_guard(connect_race& race) noexcept
+        : race_(race) {}
+    ~race_guard() { race_.stop(); }
     race_guard(const race_guard&) = delete;
     race_guard& operator=(const race_guard&) = delete;
 
 private:
-    std::shared_ptr<connect_race> race_;
+    connect_race& race_;
 };
 
-ECR_DECL boost::asio::awaitable<race_result>
+ECR_DECL boost::asio::awaitable<std::shared_ptr<race_result>>
 race_to_connect(std::vector<boost::asio::ip::tcp::endpoint> addresses, std::chrono::nanoseconds head_start,
                 time_point deadline) {
     namespace asio = boost::asio;
 
     const auto executor = co_await asio::this_coro::executor;
     const auto running = std::make_shared<connect_race>(executor, interleaved(addresses), head_start);
-    const race_guard guard(running);
+    const race_guard guard(*running);
     running->decided().expires_at(deadline);
     running->start();
     boost::system::error_code waited;
     if (!running->over()) {
-        co_await running->decided().async_wait(asio::redirect_error(asio::use_awaitable, waited));
+        auto wait = running->decided().async_wait(asio::as_tuple(asio::deferred));
+        std::tie(waited) = co_await std::move(wait);
     }
     auto& result = running->result();
     if (!running->over()) {
@@ -153,7 +158,7 @@ race_to_connect(std::vector<boost::asio::ip::tcp::endpoint> addresses, std::chro
     } else if (result.winner) {
         result.error = {};
     }
-    co_return std::move(result);
+    co_return std::shared_ptr<race_result>(running, &result);
 }
 
 }

@@ -18,42 +18,48 @@ namespace ecr::inline ECR_ABI::detail {
 class connecting {
 public:
     connecting(connect_order request, std::shared_ptr<resolver> names, std::shared_ptr<tls_context> tls)
-        : request_(std::move(request))
+        : where_(std::move(request.where))
+        , limits_(request.limits)
         , names_(std::move(names))
-        , tls_(std::move(tls)) {}
+        , tls_(std::move(tls)) {
+        if (request.proxy) proxy_ = std::make_unique<proxy_hop>(std::move(*request.proxy));
+    }
 
     boost::asio::awaitable<bool> reach();
     boost::asio::awaitable<bool> tunnel();
-    boost::asio::awaitable<bool> shake_hands(ecr::endpoint with);
+    /// `with` is the target or the nearest.
+    boost::asio::awaitable<bool> shake_hands(const ecr::endpoint& with);
 
-    [[nodiscard]] bool needs_tunnel() const noexcept {
-        return request_.proxy && request_.where.scheme == url_scheme::https;
-    }
-    [[nodiscard]] const ecr::endpoint& target() const noexcept { return request_.where; }
+    [[nodiscard]] bool needs_tunnel() const noexcept { return proxy_ && where_.scheme == url_scheme::https; }
+    [[nodiscard]] const ecr::endpoint& target() const noexcept { return where_; }
     /// Who is connected first.
-    [[nodiscard]] const ecr::endpoint& nearest() const noexcept {
-        return request_.proxy ? request_.proxy->where : request_.where;
-    }
+    [[nodiscard]] const ecr::endpoint& nearest() const noexcept { return proxy_ ? proxy_->where : where_; }
     [[nodiscard]] connected finish();
 
 private:
     [[nodiscard]] static time_point now() noexcept { return std::chrono::steady_clock::now(); }
     [[nodiscard]] time_limit limit(std::chrono::nanoseconds length, timeout_kind kind) const;
-    [[nodiscard]] bool fail(boost::system::error_code error, const time_limit& limit, error_kind kind,
-                            std::string doing, const std::string& why);
+    [[nodiscard]] std::string role() const { return proxy_ ? "proxy " : ""; }
+    void fail(boost::system::error_code error, const time_limit& limit, error_kind kind,
+              const std::string& doing, const std::string& why);
+    void not_found(boost::system::error_code error, const time_limit& limit);
+    void take(race_result& reached, const time_limit& limit);
 
-    connect_order request_;
+    ecr::endpoint where_;
+    // Large, and mostly there is none.
+    std::unique_ptr<proxy_hop> proxy_{};
+    connect_limits limits_;
     std::shared_ptr<resolver> names_;
     std::shared_ptr<tls_context> tls_;
     connected result_{};
 };
 
 ECR_DECL time_limit connecting::limit(std::chrono::nanoseconds length, timeout_kind kind) const {
-    return sooner(limit_from(now(), length, kind), request_.limits.whole);
+    return sooner(limit_from(now(), length, kind), limits_.whole);
 }
 
-ECR_DECL bool connecting::fail(boost::system::error_code error, const time_limit& limit, error_kind kind,
-                               std::string doing, const std::string& why) {
+ECR_DECL void connecting::fail(boost::system::error_code error, const time_limit& limit, error_kind kind,
+                               const std::string& doing, const std::string& why) {
     if (error == boost::asio::error::timed_out && limit.at <= now()) {
         result_.failure = timed_out(limit, doing);
     } else if (error == boost::asio::error::operation_aborted) {
@@ -61,7 +67,6 @@ ECR_DECL bool connecting::fail(boost::system::error_code error, const time_limit
     } else {
         result_.failure = {kind, timeout_kind::none, error, doing + " failed: " + why};
     }
-    return false;
 }
 
 // What is not supported is no reason to do without the connection.
@@ -77,46 +82,56 @@ ECR_DECL void set_options(boost::asio::ip::tcp::socket& socket) {
 #endif
 }
 
+ECR_DECL void connecting::not_found(boost::system::error_code error, const time_limit& limit) {
+    fail(error, limit, error_kind::resolve, "resolve " + role() + quoted(nearest().host), error.message());
+}
+
+ECR_DECL void connecting::take(race_result& reached, const time_limit& limit) {
+    auto peer = host_and_port(nearest().host, nearest().port);
+    if (reached.winner) {
+        set_options(*reached.winner);
+        result_.stream = plain_stream(std::move(*reached.winner), std::move(peer));
+        return;
+    }
+    const auto kind = proxy_ ? error_kind::proxy : error_kind::connect;
+    const auto why = reached.losers.empty() ? reached.error.message() : reached.losers;
+    fail(reached.error, limit, kind, "connect to " + role() + peer, why);
+}
+
 ECR_DECL boost::asio::awaitable<bool> connecting::reach() {
     const auto begun = now();
-    const auto peer = host_and_port(nearest().host, nearest().port);
-    const auto most = limit(request_.limits.connect, timeout_kind::connect);
-    const std::string role = request_.proxy ? "proxy " : "";
-    const auto kind = request_.proxy ? error_kind::proxy : error_kind::connect;
-    auto found = co_await look_up(names_, nearest().host, nearest().port, most.at);
-    const auto known = now();
-    result_.times.dns = known - begun;
+    const auto most = limit(limits_.connect, timeout_kind::connect);
+    auto lookup = look_up(names_, nearest().host, nearest().port, most.at);
+    auto found = co_await std::move(lookup);
+    result_.times.dns = now() - begun;
     if (found.error) {
-        const auto doing = "resolve " + role + quoted(nearest().host);
-        co_return fail(found.error, most, error_kind::resolve, doing, found.error.message());
+        not_found(found.error, most);
+        co_return false;
     }
-    auto reached = co_await race_to_connect(std::move(found.addresses), request_.limits.head_start, most.at);
-    result_.times.connect = now() - known;
-    if (!reached.winner) {
-        const auto& why = reached.losers.empty() ? reached.error.message() : reached.losers;
-        co_return fail(reached.error, most, kind, "connect to " + role + peer, why);
-    }
-    set_options(*reached.winner);
-    result_.stream = plain_stream(std::move(*reached.winner), peer);
-    co_return true;
+    auto race = race_to_connect(std::move(found.addresses), limits_.head_start, most.at);
+    const auto reached = co_await std::move(race);
+    result_.times.connect = now() - begun - result_.times.dns;
+    take(*reached, most);
+    co_return !result_.failure;
 }
 
 ECR_DECL boost::asio::awaitable<bool> connecting::tunnel() {
     const auto begun = now();
     auto& wire = result_.stream->wire();
-    wire.until(limit(request_.limits.connect, timeout_kind::connect));
-    auto target_name = host_and_port(target().host, target().port);
-    auto failure = co_await open_tunnel(*result_.stream, target_name, request_.proxy->authorization);
+    wire.until(limit(limits_.connect, timeout_kind::connect));
+    auto work =
+        open_tunnel(*result_.stream, host_and_port(target().host, target().port), proxy_->authorization);
+    result_.failure = co_await std::move(work);
     result_.times.proxy = now() - begun;
-    result_.failure = std::move(failure);
-    wire.rename(std::move(target_name));
+    wire.rename(host_and_port(target().host, target().port));
     co_return !result_.failure;
 }
 
-ECR_DECL boost::asio::awaitable<bool> connecting::shake_hands(ecr::endpoint with) {
+ECR_DECL boost::asio::awaitable<bool> connecting::shake_hands(const ecr::endpoint& with) {
     const auto begun = now();
-    result_.stream->wire().until(limit(request_.limits.tls, timeout_kind::tls));
-    auto done = co_await secure(std::move(result_.stream), tls_, std::move(with.host), with.port);
+    result_.stream->wire().until(limit(limits_.tls, timeout_kind::tls));
+    auto handshake = secure(std::move(result_.stream), tls_, with.host, with.port);
+    auto done = co_await std::move(handshake);
     result_.times.tls += now() - begun;
     result_.failure = std::move(done.failure);
     result_.stream = std::move(done.stream);
@@ -128,7 +143,7 @@ ECR_DECL connected connecting::finish() {
         result_.stream.reset();
     } else {
         result_.stream->wire().rest();
-        result_.stream->wire().until(request_.limits.whole);
+        result_.stream->wire().until(limits_.whole);
     }
     return std::move(result_);
 }

@@ -42,7 +42,7 @@ ECR_DECL boost::asio::awaitable<fetched_page> page_source::fetch(std::shared_ptr
     const call_output output{self->type_.response, page.object.get(), nullptr};
     auto input = self->request_(self->trail_.token(), false);
     input.feature = feature::paginator;
-    auto work = call(self->core_, self->changed_, std::move(input), output);
+    auto work = call(*self->core_, *self->changed_, input, output);
     page.failure = co_await std::move(work);
     if (page.failure) co_return page;
     const auto sizes = self->type_.sizes(page.object.get());

@@ -33,7 +33,7 @@ ECR_DECL pooled_transport::~pooled_transport() {
 }
 
 inline std::optional<transport_failure> pooled_transport::shared::find_way(const http_request& request,
-                                                                           connect_order& order) {
+                                                                           connect_order& order) const {
     order.where = *request.where;
     order.limits.connect = config.timeout.connect.value_or(std::chrono::milliseconds(0));
     order.limits.tls = config.timeout.tls.value_or(std::chrono::milliseconds(0));
@@ -51,61 +51,56 @@ inline std::optional<transport_failure> pooled_transport::shared::find_way(const
 }
 
 /// Begins where the signal of the flight is emitted, which may have happened before.
-inline boost::asio::awaitable<connected> connect(connector& opens, const flight& going, connect_order order) {
-    connected made;
+inline boost::asio::awaitable<void> fill(pool_slot& slot, const flight& going,
+                                         boost::asio::awaitable<connected> connecting,
+                                         transport_report& report) {
     if (going.cancelled()) {
-        made.failure = closed_failure();
-        co_return made;
+        report.failure = closed_failure();
+        co_return;
     }
-    auto work = opens.connect(std::move(order));
-    made = co_await std::move(work);
-    co_return made;
+    auto made = co_await std::move(connecting);
+    report.times = made.times;
+    report.failure = std::move(made.failure);
+    if (made.stream) slot.opened(std::make_unique<connection>(std::move(made.stream), made.times));
 }
 
-inline boost::asio::awaitable<std::optional<transport_failure>>
-pooled_transport::shared::open(pool_slot& slot, flight& going, const http_request& request,
-                               transport_report& report) {
-    const auto opens = connections();
-    if (!opens) co_return transport_failure{.kind = error_kind::configuration, .message = opener_problem};
+inline boost::asio::awaitable<void> pooled_transport::shared::open(pool_slot& slot, flight& going,
+                                                                   const http_request& request,
+                                                                   transport_report& report) {
     connect_order order;
-    auto failure = find_way(request, order);
-    if (failure) co_return failure;
+    const auto opens = connections();
+    if (opens) {
+        report.failure = find_way(request, order);
+    } else {
+        report.failure = {.kind = error_kind::configuration, .message = opener_problem};
+    }
+    if (report.failure) return {};
     const auto where = place();
     auto signal = going.connects(where);
-    if (!signal) co_return closed_failure();
-    auto work = on_strand(where, detail::connect(*opens, going, std::move(order)), std::move(signal));
-    auto made = co_await std::move(work);
-    report.times = made.times;
-    if (made.failure) co_return std::move(made.failure);
-    slot.opened(std::make_unique<connection>(std::move(made.stream), made.times));
-    co_return std::nullopt;
+    if (!signal) {
+        report.failure = closed_failure();
+        return {};
+    }
+    return on_strand(where, fill(slot, going, opens->connect(std::move(order)), report), std::move(signal));
 }
 
-/// Does what the pool says.
-inline boost::asio::awaitable<std::optional<transport_failure>>
-pooled_transport::shared::settle(pool_slot& slot, flight& going, pool_turn turn, const http_request& request,
-                                 transport_report& report) {
-    std::optional<transport_failure> failure;
-    if (turn == pool_turn::closed) failure = closed_failure();
-    if (turn != pool_turn::open) co_return failure;
-    auto opened = open(slot, going, request, report);
-    failure = co_await std::move(opened);
-    co_return failure;
-}
-
-/// Gets a connection into the slot that has none yet, in turn with others.
-inline boost::asio::awaitable<std::optional<transport_failure>>
-pooled_transport::shared::occupy(pool_slot& slot, flight& going, pool_turn turn, const http_request& request,
-                                 transport_report& report) {
+inline boost::asio::awaitable<void> pooled_transport::shared::occupy(pool_slot& slot, flight& going,
+                                                                     pool_turn turn,
+                                                                     const http_request& request,
+                                                                     transport_report& report) {
     while (turn == pool_turn::wait) {
         auto work = run_at(slot.waiter().executor(), slot.waiter().wait(request.deadline));
         const bool woken = co_await std::move(work);
-        if (!woken) co_return pool_failure(request, pool_of(*request.where)->gauges());
+        if (!woken) {
+            report.failure = pool_failure(request, pool_of(*request.where)->gauges());
+            co_return;
+        }
         turn = slot.claim();
     }
-    auto settled = settle(slot, going, turn, request, report);
-    auto failure = co_await std::move(settled);
-    co_return failure;
+    if (turn == pool_turn::closed) report.failure = closed_failure();
+    if (turn != pool_turn::open) co_return;
+    auto opened = open(slot, going, request, report);
+    if (!report.failure) co_await std::move(opened);
 }
 
 ECR_DECL boost::asio::awaitable<transport_report> pooled_transport::exchange(const http_request& request,
@@ -114,12 +109,13 @@ ECR_DECL boost::asio::awaitable<transport_report> pooled_transport::exchange(con
     transport_report report;
     flight going(self->under_way);
     pool_slot slot(self->pool_of(*request.where));
-    const auto turn = slot.acquire([&] { return self->place(); });
-    if (turn != pool_turn::reuse) {
-        auto occupied = self->occupy(slot, going, turn, request, report);
-        report.failure = co_await std::move(occupied);
-    }
-    while (!report.failure) {
+    auto turn = slot.acquire([&] { return self->place(); });
+    for (;;) {
+        if (turn != pool_turn::reuse) {
+            auto occupied = self->occupy(slot, going, turn, request, report);
+            co_await std::move(occupied);
+        }
+        if (report.failure) break;
         connection& used = slot.get();
         watched_socket& wire = used.stream->wire();
         if (!going.uses(wire)) {
@@ -138,9 +134,7 @@ ECR_DECL boost::asio::awaitable<transport_report> pooled_transport::exchange(con
         // The peer closed while the connection was idle. If the request was sent into the void already, it
         // goes once more, on a fresh connection and outside of all budgets.
         if (died_idle) report = {.sent_before = true};
-        const pool_turn next = slot.replace(died_idle);
-        auto settled = self->settle(slot, going, next, request, report);
-        report.failure = co_await std::move(settled);
+        turn = slot.replace(died_idle);
     }
     if (report.failure && going.cancelled()) report.failure = closed_failure();
     co_return report;
@@ -159,9 +153,9 @@ ECR_DECL boost::asio::awaitable<std::size_t> pooled_transport::warm(endpoint whe
     flight going(self->under_way);
     for (const auto& slot : slots) {
         transport_report report;
-        auto work = self->open(*slot, going, request, report);
-        const auto failure = co_await std::move(work);
-        if (failure) continue;
+        auto work = self->occupy(*slot, going, pool_turn::open, request, report);
+        co_await std::move(work);
+        if (report.failure) continue;
         slot->get().used = true;
         slot->release(true);
         ++opened;

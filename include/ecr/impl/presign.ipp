@@ -70,7 +70,7 @@ ECR_DECL boost::asio::awaitable<presigned_request> presign(std::shared_ptr<call_
                                                            std::shared_ptr<const call_overrides> changed,
                                                            call_input input, call_output nowhere,
                                                            presign_options options) {
-    call_state state(std::move(core), std::move(changed), std::move(input), nowhere);
+    call_state state(*core, *changed, input, nowhere);
     const auto& found = state.core->endpoint_for(*state.changed);
     if (!found.problem.empty()) throw_error(make_error(error_kind::configuration, found.problem));
     auto keys = ready_keys(state);
