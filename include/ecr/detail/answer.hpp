@@ -30,7 +30,7 @@ public:
     [[nodiscard]] ECR_DECL std::optional<error> failure();
 
     [[nodiscard]] int status() const noexcept { return status_; }
-    [[nodiscard]] const std::string& date() const noexcept { return date_; }
+    [[nodiscard]] std::optional<timestamp> date() const noexcept { return date_; }
     [[nodiscard]] bool has_age() const noexcept { return has_age_; }
     [[nodiscard]] const std::string& retry_after() const noexcept { return retry_after_; }
     [[nodiscard]] const std::string& request_id() const noexcept { return request_id_; }
@@ -45,7 +45,7 @@ private:
     std::unique_ptr<json_reader> reader_{};
     int status_ = 0;
     bool has_age_ = false;
-    std::string date_{};
+    std::optional<timestamp> date_{};
     std::string retry_after_{};
     std::string request_id_{};
     std::string error_type_{};

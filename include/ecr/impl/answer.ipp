@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/detail/answer.hpp>
+#include <ecr/detail/datetime.hpp>
 #include <ecr/detail/printable.hpp>
 #include <ecr/detail/service_error.hpp>
 
@@ -38,7 +39,8 @@ ECR_DECL void answer::begin() {
     reader_.reset();
     status_ = 0;
     has_age_ = false;
-    for (std::string* text : {&date_, &retry_after_, &request_id_, &error_type_, &location_, &body_}) {
+    date_.reset();
+    for (std::string* text : {&retry_after_, &request_id_, &error_type_, &location_, &body_}) {
         text->clear();
     }
     if (metadata_ != nullptr) *metadata_ = {};
@@ -46,7 +48,7 @@ ECR_DECL void answer::begin() {
 
 ECR_DECL void answer::head(const http_head& head) {
     status_ = head.status;
-    date_ = head.header("date");
+    date_ = parse_http_date(head.header("date"));
     has_age_ = !head.header("age").empty();
     request_id_ = head.header("x-amzn-requestid");
     if (request_id_.empty()) request_id_ = head.header("x-amz-request-id");
