@@ -14,12 +14,11 @@ using namespace std::chrono_literals;
 
 // 2024-05-01T12:00:00Z
 constexpr ecr::timestamp noon{std::chrono::milliseconds{1'714'564'800'000}};
-constexpr std::string_view noon_date = "Wed, 01 May 2024 12:00:00 GMT";
 constexpr std::string_view refused = "InvalidSignatureException";
 
 /// A response dated noon that a machine with this much too early or too late a clock received in no time.
 skew_sample seen_with_clock_off_by(std::chrono::milliseconds error) {
-    return {.date = noon_date, .has_age = false, .sent = noon + error, .received = noon + error};
+    return {.date = noon, .has_age = false, .sent = noon + error, .received = noon + error};
 }
 
 std::string shown(std::optional<clock_offset> skew) {
@@ -49,20 +48,14 @@ BOOST_AUTO_TEST_CASE(skew_is_the_date_less_the_midpoint_of_the_round_trip) {
     };
 
     for (const auto& row : table) {
-        const auto skew = measure_skew({noon_date, false, noon + row.sent, noon + row.received});
+        const auto skew = measure_skew({noon, false, noon + row.sent, noon + row.received});
         BOOST_TEST(shown(skew) == row.skew);
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_cached_response_and_a_date_that_is_none_tell_nothing) {
-    BOOST_TEST(shown(measure_skew({noon_date, true, noon, noon})) == "nothing");
-    for (const std::string_view date :
-         {"", "0", "1714564800", "2024-05-01T12:00:00Z", "Wed, 01 May 2024 12:00:00",
-          "Tue, 01 May 2024 12:00:00 GMT", "Wed, 01 Mai 2024 12:00:00 GMT"}) {
-        BOOST_TEST_CONTEXT(date) {
-            BOOST_TEST(shown(measure_skew({date, false, noon, noon})) == "nothing");
-        }
-    }
+BOOST_AUTO_TEST_CASE(a_cached_response_and_one_without_a_date_tell_nothing) {
+    BOOST_TEST(shown(measure_skew({noon, true, noon, noon})) == "nothing");
+    BOOST_TEST(shown(measure_skew({std::nullopt, false, noon, noon})) == "nothing");
 }
 
 BOOST_AUTO_TEST_CASE(only_five_codes_blame_the_clock) {

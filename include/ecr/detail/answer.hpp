@@ -32,7 +32,7 @@ public:
 
     /// Zero before the head; the texts are empty then.
     [[nodiscard]] int status() const noexcept { return got_ ? got_->status : 0; }
-    [[nodiscard]] std::string_view date() const noexcept { return text(&parts::date); }
+    [[nodiscard]] std::optional<timestamp> date() const noexcept { return got_ ? got_->date : std::nullopt; }
     [[nodiscard]] bool has_age() const noexcept { return got_ && got_->has_age; }
     [[nodiscard]] std::string_view retry_after() const noexcept { return text(&parts::retry_after); }
     [[nodiscard]] std::string_view request_id() const noexcept { return text(&parts::request_id); }
@@ -41,7 +41,7 @@ private:
     struct parts {
         int status = 0;
         bool has_age = false;
-        std::string date{};
+        std::optional<timestamp> date{};
         std::string retry_after{};
         std::string request_id{};
         std::string error_type{};

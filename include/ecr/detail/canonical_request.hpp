@@ -55,14 +55,14 @@ private:
     };
 
     [[nodiscard]] std::string_view name(const entry& header) const noexcept;
-    void sort_headers();
+    void insert(const entry& header);
     void write_headers();
 
     std::string arena_;
     std::string text_;
     std::string signed_headers_;
+    // In canonical order.
     std::vector<entry> headers_;
-    bool sorted_ = false;
 };
 
 }

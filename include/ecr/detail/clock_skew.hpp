@@ -18,8 +18,8 @@ using clock_offset = std::chrono::milliseconds;
 
 /// One exchange as this machine's own clock saw it, and what the response says of the time.
 struct skew_sample {
-    /// The Date header; empty if there is none.
-    std::string_view date{};
+    /// The Date header, if there is one that tells the time.
+    std::optional<timestamp> date{};
     /// Whether there is an Age header: then the response, and its date, come from a cache.
     bool has_age = false;
     timestamp sent{};

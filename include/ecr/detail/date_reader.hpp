@@ -46,7 +46,10 @@ public:
     [[nodiscard]] bool done() const noexcept { return rest_.empty(); }
 
     bool take(std::string_view literal) noexcept {
-        if (!rest_.starts_with(literal)) return false;
+        // In place: the names of months are too short for a call of memcmp.
+        if (rest_.size() < literal.size()) return false;
+        for (std::size_t i = 0; i != literal.size(); ++i)
+            if (rest_[i] != literal[i]) return false;
         rest_.remove_prefix(literal.size());
         return true;
     }

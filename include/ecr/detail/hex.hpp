@@ -2,6 +2,7 @@
 
 #include <ecr/detail/config.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -19,10 +20,7 @@ inline constexpr auto hex_pairs = [] {
 
 /// Writes two lower-case digits for each byte and returns the place after them.
 constexpr char* write_hex(std::span<const std::uint8_t> bytes, char* out) noexcept {
-    for (const auto byte : bytes) {
-        *out++ = hex_pairs[byte][0];
-        *out++ = hex_pairs[byte][1];
-    }
+    for (const auto byte : bytes) out = std::copy_n(hex_pairs[byte].data(), 2, out);
     return out;
 }
 

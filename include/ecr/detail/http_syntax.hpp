@@ -4,10 +4,10 @@
 /// Which texts may stand where in an HTTP message (RFC 9110, section 5.6.2; RFC 9112, section 3.2).
 
 #include <ecr/detail/ascii.hpp>
+#include <ecr/detail/character_set.hpp>
 #include <ecr/detail/config.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -16,19 +16,9 @@
 namespace ecr::inline ECR_ABI::detail {
 
 // A table, since the names of all headers are checked with every request.
-inline constexpr auto token_chars = [] {
-    std::array<bool, 256> accepted{};
-    for (int code = 1; code != 128; ++code) {
-        const auto c = static_cast<char>(code);
-        const bool mark = std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-        accepted[static_cast<std::size_t>(code)] = mark || is_alphanumeric(c);
-    }
-    return accepted;
-}();
-
-[[nodiscard]] constexpr bool is_token_char(char c) noexcept {
-    return token_chars[static_cast<unsigned char>(c)];
-}
+inline constexpr character_set token_characters([](char c) {
+    return is_alphanumeric(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+});
 
 [[nodiscard]] constexpr bool is_control(char c) noexcept {
     return (c >= '\0' && c < ' ') || c == '\x7f';
@@ -36,7 +26,7 @@ inline constexpr auto token_chars = [] {
 
 /// A method or the name of a header.
 [[nodiscard]] constexpr bool is_token(std::string_view text) noexcept {
-    return each_is(text, is_token_char);
+    return !text.empty() && token_characters.has_all(text);
 }
 
 /// Anything visible, spaces, tabs and bytes beyond ASCII.

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <ecr/detail/operation_traits.hpp>
 #include <ecr/detail/retry_partition.hpp>
 #include <ecr/retry.hpp>
 
@@ -96,7 +95,6 @@ private:
     const retry_settings* settings_;
     const retry_classifier* classifier_;
     retry_partition* partition_;
-    operation_traits traits_;
     std::string_view operation_;
     time_point deadline_;
     int attempt_ = 1;

@@ -62,12 +62,10 @@ private:
     [[nodiscard]] or_refusal<void> begin(const sigv4_request& request, const credentials& keys, timestamp now,
                                          workspace& work) const;
     [[nodiscard]] or_refusal<sigv4_signature> finish(const sigv4_request& request, std::string_view query,
-                                                     const credentials& keys, workspace& work,
+                                                     const credentials& keys, lease& leased,
                                                      sigv4_trace* trace);
     [[nodiscard]] sigv4_signature signature(std::string_view canonical_request, const sigv4_scope& scope,
-                                            const secret& secret_access_key, workspace& work);
-    [[nodiscard]] std::shared_ptr<const signing_key> key_for(const sigv4_scope& scope,
-                                                             const secret& secret_access_key);
+                                            const secret& secret_access_key, lease& leased);
 
     const sha256 algorithm_;
     std::mutex mutex_;

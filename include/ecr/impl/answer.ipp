@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/detail/answer.hpp>
+#include <ecr/detail/datetime.hpp>
 #include <ecr/detail/printable.hpp>
 #include <ecr/detail/service_error.hpp>
 
@@ -47,7 +48,7 @@ ECR_DECL answer::parts& answer::got() {
 ECR_DECL void answer::head(const http_head& head) {
     got_ = std::make_unique<parts>();
     got_->status = head.status;
-    got_->date = head.header("date");
+    got_->date = parse_http_date(head.header("date"));
     got_->has_age = !head.header("age").empty();
     got_->request_id = head.header("x-amzn-requestid");
     if (got_->request_id.empty()) got_->request_id = head.header("x-amz-request-id");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ecr/detail/amz_date.hpp>
+#include <ecr/detail/append_all.hpp>
 #include <ecr/detail/attempt_headers.hpp>
 #include <ecr/detail/hex.hpp>
 
@@ -35,23 +36,20 @@ ECR_DECL std::optional<timestamp> attempt_ttl(timestamp now,
     return now + *read_timeout + *skew;
 }
 
-inline void append_number(std::string& out, int number) {
-    std::array<char, 12> digits{};
-    out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+inline std::string_view decimal(int number, std::array<char, 12>& digits) noexcept {
+    return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr};
 }
 
 ECR_DECL void append_sdk_request(std::string& out, std::optional<timestamp> ttl, int attempt,
                                  int max_attempts) {
     if (ttl) {
         // A date that cannot be written is as good as unknown.
-        if (const auto date = to_amz_date(*ttl)) {
-            out += "ttl=";
-            out.append(date->data(), date->size());
-            out += "; ";
-        }
+        if (const auto date = to_amz_date(*ttl))
+            append_all(out, {"ttl=", std::string_view(date->data(), date->size()), "; "});
     }
-    append_number(out.append("attempt="), attempt);
-    append_number(out.append("; max="), max_attempts);
+    std::array<char, 12> made{};
+    std::array<char, 12> allowed{};
+    append_all(out, {"attempt=", decimal(attempt, made), "; max=", decimal(max_attempts, allowed)});
 }
 
 }

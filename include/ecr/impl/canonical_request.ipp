@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <utility>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -39,17 +38,32 @@ constexpr bool is_header_space(char c) noexcept {
     return c == ' ' || (c >= '\t' && c <= '\f' && c != '\n');
 }
 
-// Most values hold no space and no control character, and session tokens are long: eight bytes at a time.
-ECR_DECL bool has_space_or_control(std::string_view text) noexcept {
+/// Whether one of the bytes is less than `bound`, which is ASCII. Session tokens are long: it looks at eight
+/// bytes at a time, and at some of the last ones twice.
+ECR_DECL bool has_below(std::string_view text, unsigned char bound) noexcept {
     constexpr std::uint64_t ones = 0x0101010101010101;
-    std::size_t i = 0;
-    for (; i + 8 <= text.size(); i += 8) {
+    if (text.size() < 8)
+        return std::any_of(text.begin(), text.end(),
+                           [bound](char c) { return static_cast<unsigned char>(c) < bound; });
+    const auto word_has = [bound](const char* begin) {
         std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + i, 8);
-        if (((word - ones * 0x21) & ~word & ones * 0x80) != 0) return true;
-    }
-    return std::any_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+        std::memcpy(&word, begin, 8);
+        return ((word - ones * bound) & ~word & ones * 0x80) != 0;
+    };
+    for (std::size_t i = 0; i + 8 < text.size(); i += 8)
+        if (word_has(text.data() + i)) return true;
+    return word_has(text.data() + text.size() - 8);
+}
+
+ECR_DECL bool has_control(std::string_view text) noexcept {
+    return has_below(text, ' ');
+}
+
+/// Whether the value is signed as it is sent.
+ECR_DECL bool is_collapsed(std::string_view value) noexcept {
+    if (!has_below(value, ' ' + 1)) return true;
+    return !has_control(value) && value.front() != ' ' && value.back() != ' ' &&
+           value.find("  ") == value.npos;
 }
 
 ECR_DECL bool is_unsigned_header(std::string_view name) noexcept {
@@ -79,13 +93,13 @@ ECR_DECL refusal refuse_value(std::string_view name) {
 }
 
 ECR_DECL bool breaks_line(std::string_view value) noexcept {
-    return std::any_of(value.begin(), value.end(),
-                       [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+    return has_control(value) && std::any_of(value.begin(), value.end(),
+                                             [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 ECR_DECL or_refusal<void> check_header(const header_view& header) {
     if (!is_token(header.name)) return refuse_name(header.name);
-    if (has_space_or_control(header.value) && breaks_line(header.value)) return refuse_value(header.name);
+    if (breaks_line(header.value)) return refuse_value(header.name);
     return {};
 }
 
@@ -94,7 +108,6 @@ ECR_DECL void canonical_request::clear() noexcept {
     text_.clear();
     signed_headers_.clear();
     headers_.clear();
-    sorted_ = false;
 }
 
 /// Writes the value with every run of white space as one space and returns the place after it.
@@ -115,8 +128,8 @@ ECR_DECL char* write_collapsed(std::string_view value, char* out) noexcept {
 
 ECR_DECL or_refusal<void> canonical_request::add(const header_view& header) {
     const auto& [name, value] = header;
-    const bool plain = !has_space_or_control(value);
-    if (!plain && breaks_line(value)) return refuse_value(name);
+    const bool collapsed = is_collapsed(value);
+    if (!collapsed && breaks_line(value)) return refuse_value(name);
 
     const auto begin = arena_.size();
     arena_.resize(begin + name.size() + value.size() + 2);
@@ -126,12 +139,19 @@ ECR_DECL or_refusal<void> canonical_request::add(const header_view& header) {
     }
     auto* out = arena_.data() + begin + name.size();
     *out++ = ':';
-    out = plain ? std::copy(value.begin(), value.end(), out) : write_collapsed(value, out);
+    out = collapsed ? std::copy(value.begin(), value.end(), out) : write_collapsed(value, out);
     *out++ = '\n';
-    arena_.resize(static_cast<std::size_t>(out - arena_.data()));
-    headers_.push_back({.begin = begin, .name_size = name.size(), .size = arena_.size() - begin});
-    sorted_ = false;
+    if (!collapsed) arena_.resize(static_cast<std::size_t>(out - arena_.data()));
+    insert({.begin = begin, .name_size = name.size(), .size = arena_.size() - begin});
     return {};
+}
+
+// After those of the same name: repeated headers keep their order. From the end, as most come in order.
+ECR_DECL void canonical_request::insert(const entry& header) {
+    auto place = headers_.end();
+    while (place != headers_.begin() && name(header) < name(*(place - 1))) --place;
+    headers_.insert(place, header);
+    signed_headers_.clear();
 }
 
 ECR_DECL or_refusal<void> canonical_request::add_listed(std::span<const header_view> headers,
@@ -155,15 +175,8 @@ ECR_DECL std::string_view canonical_request::name(const entry& header) const noe
     return {arena_.data() + header.begin, header.name_size};
 }
 
-// The place in the arena breaks the tie: repeated headers keep their order.
-ECR_DECL void canonical_request::sort_headers() {
-    if (std::exchange(sorted_, true)) return;
-    std::sort(headers_.begin(), headers_.end(), [this](const entry& left, const entry& right) {
-        const auto order = name(left).compare(name(right));
-        return order != 0 ? order < 0 : left.begin < right.begin;
-    });
-
-    signed_headers_.clear();
+ECR_DECL const std::string& canonical_request::signed_headers() {
+    if (!signed_headers_.empty()) return signed_headers_;
     std::string_view previous;
     for (const auto& header : headers_) {
         if (name(header) == previous) continue;
@@ -172,15 +185,10 @@ ECR_DECL void canonical_request::sort_headers() {
         signed_headers_.back() = ';';
     }
     if (!signed_headers_.empty()) signed_headers_.pop_back();
-}
-
-ECR_DECL const std::string& canonical_request::signed_headers() {
-    sort_headers();
     return signed_headers_;
 }
 
 ECR_DECL void canonical_request::write_headers() {
-    sort_headers();
     std::string_view previous;
     for (const auto& header : headers_) {
         const bool repeated = name(header) == previous;
@@ -203,7 +211,7 @@ ECR_DECL or_refusal<void> canonical_request::write(std::string_view method, std:
     if (query_written.has_error()) return query_written;
     text_ += '\n';
     write_headers();
-    append_all(text_, {"\n", signed_headers_, "\n", payload_hash});
+    append_all(text_, {"\n", signed_headers(), "\n", payload_hash});
     return {};
 }
 

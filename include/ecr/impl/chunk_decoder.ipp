@@ -80,7 +80,7 @@ ECR_DECL void chunk_decoder::trailer(char c) noexcept {
         }
         [[fallthrough]];
     case state::trailer_name:
-        if (!is_token_char(c) && (c != ':' || state_ == state::trailer_begin))
+        if (!token_characters.has(c) && (c != ':' || state_ == state::trailer_begin))
             problem_ = "a trailer is not a header";
         state_ = c == ':' ? state::trailer_value : state::trailer_name;
         return;

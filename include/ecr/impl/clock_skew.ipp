@@ -1,7 +1,6 @@
 #pragma once
 
 #include <ecr/detail/clock_skew.hpp>
-#include <ecr/detail/datetime.hpp>
 
 #include <algorithm>
 #include <array>
@@ -13,10 +12,9 @@ ECR_DECL std::optional<clock_offset> measure_skew(const skew_sample& sample) noe
 
     const auto round_trip = sample.received - sample.sent;
     // A clock that was set back meanwhile makes the round trip negative and its midpoint meaningless.
-    if (sample.has_age || round_trip > longest_round_trip || round_trip < round_trip.zero()) return {};
-    const auto date = parse_http_date(sample.date);
-    if (!date) return std::nullopt;
-    return *date - (sample.sent + round_trip / 2);
+    if (!sample.date || sample.has_age || round_trip > longest_round_trip || round_trip < round_trip.zero())
+        return {};
+    return *sample.date - (sample.sent + round_trip / 2);
 }
 
 ECR_DECL bool blames_clock(std::string_view code) noexcept {

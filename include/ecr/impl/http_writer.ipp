@@ -40,28 +40,43 @@ inline bool states_length(const http_request& request) noexcept {
     return request.body.size() != 0 || (request.method != "GET" && request.method != "HEAD");
 }
 
-inline std::size_t expected_size(const http_request& request) noexcept {
-    std::size_t size = request.method.size() + request.target.size() + 64;
-    for (const auto& [name, value] : request.headers) size += name.size() + value.size() + 4;
-    if (is_sent_with_head(request.body.size())) size += static_cast<std::size_t>(request.body.size());
-    return size;
+/// Hands the parts of the head one after the other to `put`.
+template <class Put>
+void for_each_part(const http_request& request, Put put) {
+    put(request.method);
+    put(" ");
+    put(request.target);
+    put(" HTTP/1.1\r\n");
+    for (const auto& [name, value] : request.headers) {
+        put(name);
+        put(": ");
+        put(value);
+        put("\r\n");
+    }
+    if (states_length(request)) {
+        std::array<char, 20> digits;
+        auto* const begin = digits.data();
+        const auto end = std::to_chars(begin, begin + digits.size(), request.body.size()).ptr;
+        put("Content-Length: ");
+        put(std::string_view(begin, end));
+        put("\r\n");
+    }
+    put("\r\n");
 }
 
 ECR_DECL std::optional<violation> write_http_head(std::string& out, const http_request& request) {
     if (auto problem = refused_request(request)) return problem;
 
-    out.reserve(out.size() + expected_size(request));
-    out.append(request.method).append(" ").append(request.target).append(" HTTP/1.1\r\n");
-    for (const auto& [name, value] : request.headers)
-        out.append(name).append(": ").append(value).append("\r\n");
-    if (states_length(request)) {
-        std::array<char, 20> digits;
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), request.body.size()).ptr;
-        out.append("Content-Length: ").append(digits.data(), end).append("\r\n");
-    }
-    out.append("\r\n");
-    if (is_sent_with_head(request.body.size()))
-        for_each_piece(request.body, [&out](std::string_view piece) { out.append(piece); });
+    std::size_t size = 0;
+    for_each_part(request, [&size](std::string_view part) { size += part.size(); });
+    const auto begin = out.size();
+    const bool has_body = is_sent_with_head(request.body.size());
+    out.reserve(begin + size + (has_body ? static_cast<std::size_t>(request.body.size()) : 0));
+    out.resize(begin + size);
+    auto* place = out.data() + begin;
+    for_each_part(request,
+                  [&place](std::string_view part) { place = std::copy(part.begin(), part.end(), place); });
+    if (has_body) for_each_piece(request.body, [&out](std::string_view piece) { out.append(piece); });
     return std::nullopt;
 }
 

@@ -46,7 +46,7 @@ ECR_DECL outgoing::outgoing(const call_state& state, timestamp now, int number, 
     : state_(state) {
     const endpoint& where = *state.where;
     texts_.reserve(384);
-    texts_.append(where.path_prefix).append("/");
+    texts_.append(where.path_prefix) += '/';
     const auto target_end = texts_.size();
     append_host_header(texts_, where);
     const auto host_end = texts_.size();
@@ -60,12 +60,13 @@ ECR_DECL outgoing::outgoing(const call_state& state, timestamp now, int number, 
     const std::string_view all = texts_;
     target_ = all.substr(0, target_end);
     host_ = all.substr(target_end, host_end - target_end);
+    // Those that are signed in canonical order, which leaves little to sort.
     add("Host", host_);
-    add("Content-Type", "application/x-amz-json-1.1");
-    add("X-Amz-Target", all.substr(host_end, action_end - host_end));
-    add("User-Agent", all.substr(action_end, agent_end - action_end));
     add("amz-sdk-invocation-id", {state.invocation.data(), state.invocation.size()});
     add("amz-sdk-request", all.substr(agent_end));
+    add("Content-Type", "application/x-amz-json-1.1");
+    add("User-Agent", all.substr(action_end, agent_end - action_end));
+    add("X-Amz-Target", all.substr(host_end, action_end - host_end));
     if (state.core->trace_id) add("X-Amzn-Trace-Id", *state.core->trace_id);
     for (const auto& [name, value] : state.changed->headers) add(name, value);
 }

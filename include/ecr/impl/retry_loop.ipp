@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/detail/operation_traits.hpp>
 #include <ecr/detail/retry_backoff.hpp>
 #include <ecr/detail/retry_loop.hpp>
 
@@ -41,7 +42,6 @@ ECR_DECL retry_state::retry_state(const retry_settings& settings, const retry_cl
     : settings_(&settings)
     , classifier_(&classifier)
     , partition_(&partition)
-    , traits_(traits_of_operation(operation))
     , operation_(operation)
     , deadline_(deadline) {}
 
@@ -117,9 +117,10 @@ ECR_DECL void retry_state::succeeded(time_point now) {
 }
 
 ECR_DECL bool retry_state::possibly_applied(const error& failure) const noexcept {
-    if (!answer_lost_ || traits_.read_only) return false;
+    if (!answer_lost_) return false;
+    const auto traits = traits_of_operation(operation_);
     const auto code = failure.code();
-    return code && traits_.is_echo(*code);
+    return !traits.read_only && code && traits.is_echo(*code);
 }
 
 }

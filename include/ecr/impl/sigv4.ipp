@@ -26,7 +26,7 @@ struct sigv4_signer::workspace {
     std::unique_ptr<workspace> next;
 };
 
-/// Takes a workspace out of the signer and brings it back.
+/// Takes a workspace out of the signer and brings it back; knows the signer's key meanwhile.
 class sigv4_signer::lease {
 public:
     explicit lease(sigv4_signer& owner)
@@ -35,6 +35,7 @@ public:
             const std::lock_guard lock(owner.mutex_);
             work_ = std::move(owner.idle_);
             if (work_) owner.idle_ = std::move(work_->next);
+            key_ = owner.key_;
         }
         if (!work_) work_ = std::make_unique<workspace>(owner.algorithm_);
     }
@@ -48,29 +49,24 @@ public:
 
     [[nodiscard]] workspace& operator*() const noexcept { return *work_; }
 
+    // Two threads that miss at the same time both derive the key: that costs less than holding the others up.
+    [[nodiscard]] const signing_key& key(const sigv4_scope& scope, const secret& secret_access_key) {
+        if (key_ && key_->serves(scope, secret_access_key)) return *key_;
+        key_ = std::make_shared<const signing_key>(scope, secret_access_key, owner_.algorithm_);
+        auto exchanged = key_;
+        const std::lock_guard lock(owner_.mutex_);
+        owner_.key_.swap(exchanged);
+        return *key_;
+    }
+
 private:
     sigv4_signer& owner_;
     std::unique_ptr<workspace> work_;
+    std::shared_ptr<const signing_key> key_;
 };
 
 ECR_DECL sigv4_signer::sigv4_signer() = default;
 ECR_DECL sigv4_signer::~sigv4_signer() = default;
-
-// Two threads that miss at the same time both derive the key: that costs less than holding the others up.
-ECR_DECL std::shared_ptr<const signing_key> sigv4_signer::key_for(const sigv4_scope& scope,
-                                                                  const secret& secret_access_key) {
-    std::shared_ptr<const signing_key> key;
-    {
-        const std::lock_guard lock(mutex_);
-        key = key_;
-    }
-    if (key && key->serves(scope, secret_access_key)) return key;
-    key = std::make_shared<const signing_key>(scope, secret_access_key, algorithm_);
-    auto exchanged = key;
-    const std::lock_guard lock(mutex_);
-    key_.swap(exchanged);
-    return key;
-}
 
 constexpr std::string_view sigv4_algorithm = "AWS4-HMAC-SHA256";
 
@@ -88,19 +84,20 @@ ECR_DECL void write_scope(std::string& out, const sigv4_scope& scope) {
 }
 
 ECR_DECL sigv4_signature sigv4_signer::signature(std::string_view canonical_request, const sigv4_scope& scope,
-                                                 const secret& secret_access_key, workspace& work) {
-    write_scope(work.scope, scope);
+                                                 const secret& secret_access_key, lease& leased) {
+    auto& work = *leased;
     const auto hash = hex(work.digest.hash(canonical_request));
     auto& text = work.string_to_sign;
     text.clear();
     append_all(text, {sigv4_algorithm, "\n", scope.date, "\n", work.scope, "\n", view(hash)});
-    return hex(key_for(scope, secret_access_key)->sign(text, work.digest));
+    return hex(leased.key(scope, secret_access_key).sign(text, work.digest));
 }
 
 ECR_DECL sigv4_signature sigv4_signer::signature(std::string_view canonical_request, const sigv4_scope& scope,
                                                  const secret& secret_access_key) {
-    const lease work(*this);
-    return signature(canonical_request, scope, secret_access_key, *work);
+    lease leased(*this);
+    write_scope((*leased).scope, scope);
+    return signature(canonical_request, scope, secret_access_key, leased);
 }
 
 ECR_DECL or_refusal<void> sigv4_signer::begin(const sigv4_request& request, const credentials& keys,
@@ -122,12 +119,13 @@ ECR_DECL or_refusal<void> sigv4_signer::begin(const sigv4_request& request, cons
 
 ECR_DECL or_refusal<sigv4_signature> sigv4_signer::finish(const sigv4_request& request,
                                                           std::string_view query, const credentials& keys,
-                                                          workspace& work, sigv4_trace* trace) {
+                                                          lease& leased, sigv4_trace* trace) {
+    auto& work = *leased;
     const auto written =
         work.canonical.write(request.method, request.path, query, work.payload_hash, request.path_form);
     if (written.has_error()) return written.error();
     const sigv4_scope scope{.date = view(work.date), .region = request.region, .service = request.service};
-    const auto result = signature(work.canonical.text(), scope, keys.secret_access_key, work);
+    const auto result = signature(work.canonical.text(), scope, keys.secret_access_key, leased);
     if (trace) {
         trace->canonical_request = work.canonical.text();
         trace->string_to_sign = work.string_to_sign;
@@ -137,7 +135,7 @@ ECR_DECL or_refusal<sigv4_signature> sigv4_signer::finish(const sigv4_request& r
 
 ECR_DECL or_refusal<sigv4_headers> sigv4_signer::sign(const sigv4_request& request, const credentials& keys,
                                                       timestamp now, sigv4_trace* trace) {
-    const lease leased(*this);
+    lease leased(*this);
     auto& work = *leased;
     auto done = begin(request, keys, now, work);
     if (done.has_error()) return done.error();
@@ -147,7 +145,7 @@ ECR_DECL or_refusal<sigv4_headers> sigv4_signer::sign(const sigv4_request& reque
         done = work.canonical.add({.name = "x-amz-security-token", .value = keys.session_token.reveal()});
         if (done.has_error()) return done.error();
     }
-    const auto signature = finish(request, request.query, keys, work, trace);
+    const auto signature = finish(request, request.query, keys, leased, trace);
     if (signature.has_error()) return signature.error();
 
     sigv4_headers headers{.date = work.date};
@@ -185,7 +183,7 @@ ECR_DECL void append_signing_parameters(std::string& query, const credentials& k
 ECR_DECL or_refusal<std::string> sigv4_signer::presign(const sigv4_request& request, const credentials& keys,
                                                        timestamp now, std::chrono::seconds expires,
                                                        sigv4_trace* trace) {
-    const lease leased(*this);
+    lease leased(*this);
     auto& work = *leased;
     auto done = check_presignable(request, expires);
     if (done.has_error()) return done.error();
@@ -196,7 +194,7 @@ ECR_DECL or_refusal<std::string> sigv4_signer::presign(const sigv4_request& requ
     if (done.has_error()) return done.error();
     append_signing_parameters(query, keys, view(work.date), work.scope, expires,
                               work.canonical.signed_headers());
-    const auto signature = finish(request, query, keys, work, trace);
+    const auto signature = finish(request, query, keys, leased, trace);
     if (signature.has_error()) return signature.error();
 
     std::string text;

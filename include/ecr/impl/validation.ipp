@@ -35,14 +35,16 @@ public:
 
 private:
     void member(const field& each, const void* value) {
-        const limit* bounds = each.bounds != nullptr ? each.bounds : usual_limit(each.name);
         const value_type* type = each.value;
         secret_ = each.secret;
-        if (type->kind == value_kind::optional) {
+        const bool is_optional = type->kind == value_kind::optional;
+        if (is_optional) {
             value = type->get(value);
             type = type->inner;
             if (value == nullptr) return;
-        } else if (missing(each, *type, value, bounds)) {
+        }
+        const limit* bounds = each.bounds != nullptr ? each.bounds : usual_limit(each.name);
+        if (!is_optional && missing(each, *type, value, bounds)) {
             report(type->kind == value_kind::list ? "needs at least one element" : "is required");
             return;
         }
