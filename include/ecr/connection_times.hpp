@@ -16,6 +16,10 @@ struct connection_times {
     std::chrono::nanoseconds proxy{};
     std::chrono::nanoseconds tls{};
 
+    [[nodiscard]] constexpr std::chrono::nanoseconds total() const noexcept {
+        return pool + dns + connect + proxy + tls;
+    }
+
     friend bool operator==(const connection_times&, const connection_times&) = default;
 };
 

@@ -21,7 +21,7 @@ struct transport_report {
     bool connection_reused = false;
     /// Whether the request was sent on a reused connection that proved dead, and then on this one.
     bool sent_before = false;
-    /// Of the connection, when it was made for this exchange.
+    /// Before the request was sent: of the wait for a connection, and of making it.
     connection_times times{};
 };
 

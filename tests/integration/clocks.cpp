@@ -84,6 +84,20 @@ BOOST_AUTO_TEST_CASE(the_answer_of_a_cache_says_nothing_of_the_time) {
     BOOST_TEST(scene.service->requests.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_wait_for_a_connection_is_no_difference_between_the_clocks) {
+    scripted_calls scene;
+    auto late = refusal("InvalidSignatureException", "Fri, 02 Jan 2026 03:13:05 GMT");
+    late.meanwhile = [&](const seen_request&) { scene.time->pass(9min); };
+    late.times.pool = 8min;
+    late.times.connect = 1min;
+    scene.prepare(late);
+
+    const auto outcome = scene.call(ecr::list_images, some_images());
+
+    BOOST_TEST(outcome.has_error());
+    BOOST_TEST(scene.service->requests.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(every_attempt_is_signed_when_it_is_made) {
     scripted_calls scene;
     auto slow = service_error(500, "ServerException");

@@ -35,6 +35,7 @@ struct scripted_reply {
     bool started = false;
     /// Never answers.
     bool silent = false;
+    ecr::connection_times times{};
     /// What else happens while the request is under way.
     std::function<void(const seen_request&)> meanwhile{};
 };
@@ -76,6 +77,7 @@ public:
         report.failure = reply.failure;
         report.request_sent = reply.request_sent;
         report.sent_before = reply.sent_before;
+        report.times = reply.times;
         report.response_started = !reply.failure || reply.started;
         if (report.response_started) answer(reply, sink);
         co_return report;

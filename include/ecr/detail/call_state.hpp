@@ -3,7 +3,9 @@
 #include <ecr/detail/answer.hpp>
 #include <ecr/detail/call_core.hpp>
 #include <ecr/detail/io_limits.hpp>
+#include <ecr/detail/saturated.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -28,6 +30,11 @@ struct call_traffic {
     std::chrono::nanoseconds delay{};
 };
 
+/// A limit that is set is one, though it may leave no time: what is left until a deadline that has passed.
+[[nodiscard]] constexpr std::chrono::nanoseconds some(std::chrono::milliseconds length) noexcept {
+    return std::max(saturated(length), std::chrono::nanoseconds(1));
+}
+
 /// A call under way: what its attempts share.
 struct call_state {
     /// All that is passed by reference must outlive the object.
@@ -42,7 +49,7 @@ struct call_state {
         , start(core->time->now()) {
         if (changed->max_attempts) retries.max_attempts = *changed->max_attempts;
         const auto limit = changed->timeout ? changed->timeout : core->config.timeout.operation;
-        if (limit) whole = limit_from(start, *limit, timeout_kind::operation);
+        if (limit) whole = limit_from(start, some(*limit), timeout_kind::operation);
     }
 
     [[nodiscard]] const std::shared_ptr<credentials_provider>& provider() const noexcept {

@@ -144,10 +144,10 @@ inline time_limit limit_of_attempt(const call_state& state) {
     const auto& changed = state.changed->attempt_timeout;
     const auto length = changed ? changed : state.core->config.timeout.attempt;
     if (!length) return state.whole;
-    return sooner(state.whole, limit_from(state.core->time->now(), *length, timeout_kind::attempt));
+    return sooner(state.whole, limit_from(state.core->time->now(), some(*length), timeout_kind::attempt));
 }
 
-/// What the answer says of the two clocks.
+/// What the answer to a request sent then says of the two clocks.
 inline void learn_skew(call_state& state, attempt_result& result, timestamp sent) {
     const skew_sample sample{state.reply.date(), state.reply.has_age(), sent, state.core->time->utc_now()};
     const std::string_view code = result.failure ? result.failure->code_text() : std::string_view();
@@ -187,7 +187,7 @@ ECR_DECL boost::asio::awaitable<void> attempt(call_state& state, int most, attem
         co_return;
     }
     result.failure = state.reply.failure();
-    learn_skew(state, result, sent);
+    learn_skew(state, result, sent + std::chrono::floor<timestamp::duration>(report.times.total()));
     if (result.failure && lacks_valid_credentials(*result.failure)) {
         result.outcome.credentials_renewable = state.provider()->expired(*keys);
     }

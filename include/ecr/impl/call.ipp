@@ -118,6 +118,15 @@ inline boost::asio::awaitable<std::optional<error>> attempts_of(call_state& stat
     }
 }
 
+inline error out_of_time(const time_limit& limit) {
+    error_data parts;
+    parts.kind = error_kind::timeout;
+    parts.timeout = limit.kind;
+    parts.cause = boost::asio::error::timed_out;
+    parts.message = "the timeout of the call leaves it no time: nothing was sent";
+    return error(std::move(parts));
+}
+
 /// What keeps the call from being made at all.
 inline std::optional<error> prepare(call_state& state) {
     if (!state.input.violations.empty()) return invalid_request(state.input);
@@ -126,6 +135,8 @@ inline std::optional<error> prepare(call_state& state) {
     state.where = &found.value;
     auto refused = refused_headers(*state.changed);
     if (refused) return make_error(error_kind::configuration, std::move(*refused));
+    const bool limited = state.whole.kind != timeout_kind::none;
+    if (limited && state.whole.length < std::chrono::milliseconds(1)) return out_of_time(state.whole);
     return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 
 #include <ecr/detail/pooled_shared.hpp>
 #include <ecr/detail/proxy_rules.hpp>
+#include <ecr/detail/saturated.hpp>
 
 #include <string_view>
 #include <utility>
@@ -35,8 +36,8 @@ ECR_DECL pooled_transport::~pooled_transport() {
 inline std::optional<transport_failure> pooled_transport::shared::find_way(const http_request& request,
                                                                            connect_order& order) const {
     order.where = *request.where;
-    order.limits.connect = config.timeout.connect.value_or(std::chrono::milliseconds(0));
-    order.limits.tls = config.timeout.tls.value_or(std::chrono::milliseconds(0));
+    order.limits.connect = saturated(config.timeout.connect.value_or(std::chrono::milliseconds(0)));
+    order.limits.tls = saturated(config.timeout.tls.value_or(std::chrono::milliseconds(0)));
     order.limits.whole = {request.deadline, request.deadline_kind, request.allowed};
     const auto choice = choose_proxy(config.proxy, *request.where);
     if (!choice.problem.empty())
@@ -59,6 +60,7 @@ inline boost::asio::awaitable<void> fill(pool_slot& slot, const flight& going,
         co_return;
     }
     auto made = co_await std::move(connecting);
+    made.times.pool = report.times.pool;
     report.times = made.times;
     report.failure = std::move(made.failure);
     if (made.stream) slot.opened(std::make_unique<connection>(std::move(made.stream), made.times));
@@ -88,9 +90,11 @@ inline boost::asio::awaitable<void> pooled_transport::shared::occupy(pool_slot& 
                                                                      pool_turn turn,
                                                                      const http_request& request,
                                                                      transport_report& report) {
+    const auto begun = turn == pool_turn::wait ? std::chrono::steady_clock::now() : time_point();
     while (turn == pool_turn::wait) {
         auto work = run_at(slot.waiter().executor(), slot.waiter().wait(request.deadline));
         const bool woken = co_await std::move(work);
+        report.times.pool = std::chrono::steady_clock::now() - begun;
         if (!woken) {
             report.failure = pool_failure(request, pool_of(*request.where)->gauges());
             co_return;
@@ -133,7 +137,7 @@ ECR_DECL boost::asio::awaitable<transport_report> pooled_transport::exchange(con
         }
         // The peer closed while the connection was idle. If the request was sent into the void already, it
         // goes once more, on a fresh connection and outside of all budgets.
-        if (died_idle) report = {.sent_before = true};
+        if (died_idle) report = {.sent_before = true, .times = report.times};
         turn = slot.replace(died_idle);
     }
     if (report.failure && going.cancelled()) report.failure = closed_failure();
