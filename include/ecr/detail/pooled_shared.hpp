@@ -23,7 +23,7 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
         , config(settings) {
         limits.read_idle = settings.timeout.read_idle.value_or(std::chrono::milliseconds(0));
         limits.stall.grace = settings.timeout.stall.value_or(std::chrono::milliseconds(0));
-        limits.response.max_body = settings.max_response_size;
+        limits.response = settings.response;
     }
 
     static void close_pool(endpoint_pool& pool) {
