@@ -4,6 +4,7 @@
 #include <ecr/detail/flights.hpp>
 #include <ecr/detail/on_strand.hpp>
 #include <ecr/detail/pooled_transport.hpp>
+#include <ecr/detail/saturated.hpp>
 
 #include <boost/asio/strand.hpp>
 
@@ -21,8 +22,8 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
     shared(boost::asio::any_io_executor runs_on, const client_config& settings)
         : executor(std::move(runs_on))
         , config(settings) {
-        limits.read_idle = settings.timeout.read_idle.value_or(std::chrono::milliseconds(0));
-        limits.stall.grace = settings.timeout.stall.value_or(std::chrono::milliseconds(0));
+        limits.read_idle = saturated(settings.timeout.read_idle.value_or(std::chrono::milliseconds(0)));
+        limits.stall.grace = saturated(settings.timeout.stall.value_or(std::chrono::milliseconds(0)));
         limits.response = settings.response;
     }
 
@@ -53,8 +54,9 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
             if (peer.port == where.port && peer.scheme == where.scheme && peer.host == where.host)
                 return pool;
         }
-        auto pool = std::make_shared<endpoint_pool>(
-            pool_limits{config.pool.max_connections, config.pool.idle_life, config.pool.max_age});
+        pool_limits most{config.pool.max_connections, saturated(config.pool.idle_life)};
+        if (config.pool.max_age) most.max_age = saturated(*config.pool.max_age);
+        auto pool = std::make_shared<endpoint_pool>(most);
         if (closed) close_pool(*pool);
         pools.emplace_back(where, pool);
         return pool;
