@@ -21,10 +21,16 @@ namespace ecr::inline ECR_ABI::detail {
 struct pooled_transport::shared : std::enable_shared_from_this<shared> {
     shared(boost::asio::any_io_executor runs_on, const client_config& settings)
         : executor(std::move(runs_on))
-        , config(settings) {
+        , config(settings)
+        , names(settings.resolver ? settings.resolver : system_resolver()) {
         limits.read_idle = saturated(settings.timeout.read_idle.value_or(std::chrono::milliseconds(0)));
         limits.stall.grace = saturated(settings.timeout.stall.value_or(std::chrono::milliseconds(0)));
         limits.response = settings.response;
+    }
+
+    static bool is_secured(const connect_order& order) noexcept {
+        return order.where.scheme == url_scheme::https ||
+               (order.proxy && order.proxy->where.scheme == url_scheme::https);
     }
 
     static void close_pool(endpoint_pool& pool) {
@@ -62,25 +68,28 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
         return pool;
     }
 
-    /// The connector is made at the first use, because it reads the trust store; what is wrong stays wrong.
-    std::shared_ptr<connector> connections() {
+    /// Certificates are read for the first connection that needs them; what is wrong with them stays wrong.
+    std::shared_ptr<connector> connections(const connect_order& order) {
         const std::lock_guard lock(mutex);
+        if (!is_secured(order)) {
+            if (!plain_opener) plain_opener = std::make_shared<connector>(names, nullptr);
+            return plain_opener;
+        }
         if (opener || !opener_problem.empty()) return opener;
         auto tls = make_tls_context(config.tls);
         opener_problem = tls.problem;
-        if (tls.problem.empty()) {
-            opener = std::make_shared<connector>(config.resolver ? config.resolver : system_resolver(),
-                                                 std::move(tls.value));
-        }
+        if (tls.problem.empty()) opener = std::make_shared<connector>(names, std::move(tls.value));
         return opener;
     }
 
     boost::asio::any_io_executor executor;
     client_config config;
+    std::shared_ptr<resolver> names;
     exchange_limits limits{};
     mutable std::mutex mutex{};
     // One for each host and port; clients talk to few.
     std::vector<std::pair<endpoint, std::shared_ptr<endpoint_pool>>> pools{};
+    std::shared_ptr<connector> plain_opener{};
     std::shared_ptr<connector> opener{};
     std::string opener_problem{};
     bool closed = false;

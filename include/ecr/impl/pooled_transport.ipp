@@ -65,11 +65,11 @@ inline boost::asio::awaitable<connected> connect(connector& opens, const flight&
 inline boost::asio::awaitable<std::optional<transport_failure>>
 pooled_transport::shared::open(pool_slot& slot, flight& going, const http_request& request,
                                transport_report& report) {
-    const auto opens = connections();
-    if (!opens) co_return transport_failure{.kind = error_kind::configuration, .message = opener_problem};
     connect_order order;
     auto failure = find_way(request, order);
     if (failure) co_return failure;
+    const auto opens = connections(order);
+    if (!opens) co_return transport_failure{.kind = error_kind::configuration, .message = opener_problem};
     const auto where = place();
     auto signal = going.connects(where);
     if (!signal) co_return closed_failure();
