@@ -1,13 +1,13 @@
 #pragma once
 
 #include <ecr/proxy.hpp>
+#include <ecr/response_limits.hpp>
 #include <ecr/retry_settings.hpp>
 #include <ecr/tls.hpp>
 #include <ecr/validation.hpp>
 
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,8 +68,8 @@ struct client_config {
     tls_settings tls{};
     proxy_settings proxy{};
     validation_level validation = validation_level::required;
-    /// Most bytes of an answer; 100 manifests may be 400 MB.
-    std::uint64_t max_response_size = 64 * 1024 * 1024;
+    /// How large answers may be.
+    response_limits response{};
 
     /// Name of the application, for the User-Agent header; up to 50 characters.
     std::string app_id{};

@@ -70,15 +70,6 @@ struct http_head {
     }
 };
 
-/// What a response may cost before it is given up.
-struct response_limits {
-    /// Bytes of the status line and the headers, those of interim responses included.
-    std::size_t max_head = 64 * 1024;
-    std::size_t max_headers = 256;
-    /// Bytes of the body.
-    std::uint64_t max_body = 64 * 1024 * 1024;
-};
-
 /// Receives a response while it arrives: the head once, then the body in pieces of any size.
 class response_sink {
 public:

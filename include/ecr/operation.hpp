@@ -115,7 +115,8 @@ public:
     ///
     /// The request is checked and written before this returns, so it need not live on; only the bytes that a
     /// `blob::view` looks at must, until the call ends. The call runs on the executor of whoever awaits it,
-    /// or of the client for other completion tokens, and can be cancelled at any time.
+    /// or of the client for other completion tokens, and can be cancelled at any time. Without a token it is
+    /// an awaitable on every executor, whatever default token that may have.
     [[nodiscard]] boost::asio::awaitable<Response> operator()(const client& on,
                                                               const Request& request) const {
         return call(on.core_, on.options_, encode(on, request));
@@ -133,7 +134,7 @@ public:
         return call_for_reply(on.core_, on.options_, encode(on, request));
     }
 
-    /// The same for any completion token of Asio: a future, a callback, `deferred`, `detached`.
+    /// The same for any completion token of Asio: a future, a callback, `deferred`, `as_tuple`.
     template <boost::asio::completion_token_for<void(std::exception_ptr, Response)> Token>
     auto operator()(const client& on, const Request& request, Token&& token) const {
         return boost::asio::async_initiate<Token, void(std::exception_ptr, Response)>(

@@ -50,6 +50,7 @@ struct load_options {
     std::optional<bool> use_dual_stack{};
     std::optional<ecr::retry_mode> retry_mode{};
     std::optional<int> max_attempts{};
+    std::optional<bool> correct_clock_skew{};
 
     /// The last place where a region may be found. Not asked unless a region is missing, or the defaults mode
     /// `auto` wants to know where it is, and never where the metadata service is disabled.

@@ -8,7 +8,8 @@ namespace ecr::inline ECR_ABI {
 
 enum class tls_version { v1_2, v1_3 };
 
-/// How connections are secured. Files are in PEM form and read once, when the client is made.
+/// How connections are secured. Files are in PEM form and read once, for the first connection to an `https`
+/// endpoint or proxy; what is wrong with them fails the calls that need them.
 struct tls_settings {
     /// Certificates to trust instead of the system's, as `AWS_CA_BUNDLE` names them.
     std::string ca_file{};

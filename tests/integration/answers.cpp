@@ -80,6 +80,42 @@ BOOST_AUTO_TEST_CASE(whatever_the_answer_is_it_ends_as_an_error_that_tells) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_beyond_a_limit_of_the_config_names_that_limit) {
+    const auto with_headers = [](int count) {
+        script plan{.body = std::string(100, ' ')};
+        for (int i = 0; i != count; ++i) plan.headers.emplace_back("X-H" + std::to_string(i), "v");
+        return plan;
+    };
+    const struct {
+        script plan;
+        ecr::response_limits limits;
+        std::string text;
+    } table[] = {
+        {with_headers(20), {}, ""},
+        {with_headers(20), {.max_head = 150}, "head is larger than response_limits::max_head (150 bytes)"},
+        {with_headers(20), {.max_headers = 20}, "more headers than response_limits::max_headers (20)"},
+        {with_headers(300), {}, "more headers than response_limits::max_headers (256)"},
+        {with_headers(300), {.max_headers = 400}, ""},
+        {with_headers(0), {.max_body = 99}, "is larger than response_limits::max_body (99 bytes)"},
+        {with_headers(0), {.max_body = 100}, ""},
+    };
+    for (const auto& each : table) {
+        service_calls at;
+        at.peer->otherwise = each.plan;
+        auto config = config_for(at.peer.url());
+        config.response = each.limits;
+        config.retry.max_attempts = 3;
+        const ecr::client limited(at.context.get_executor(), config);
+
+        const auto outcome = at.call(limited, ecr::list_images, some_images());
+
+        const auto text = problem_of(outcome);
+        BOOST_TEST(outcome.has_error() == !each.text.empty(), text);
+        BOOST_TEST(text.find(each.text) != text.npos, text);
+        BOOST_TEST(at.peer->requests.size() == 1U);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_without_content_is_an_empty_response) {
     for (const script& plan :
          {script{.body = ""}, script{.status = 204, .body = ""}, script{.body = " \n"}}) {

@@ -255,4 +255,54 @@ BOOST_AUTO_TEST_CASE(a_call_over_tls_is_signed_for_the_name_that_was_verified) {
     BOOST_TEST(signature_problem(peer->requests[1], signing_keys(), "eu-west-1") == "");
 }
 
+BOOST_AUTO_TEST_CASE(certificates_that_cannot_be_read_fail_only_the_calls_that_need_them) {
+    service_calls at;
+    const std::string secured = "https://registry.example:1";
+    const struct {
+        std::string url, http_proxy, https_proxy;
+        bool reads;
+    } table[] = {
+        {at.peer.url(), "", "", false},
+        {at.peer.url(), "", secured, false},
+        {secured, "", "", true},
+        {secured, "", at.peer.url(), true},
+        {"http://registry.example", secured, "", true},
+        {"http://registry.example", at.peer.url(), "", false},
+    };
+    for (const auto& each : table) {
+        auto config = config_for(each.url);
+        config.tls.ca_file = "missing.pem";
+        config.proxy = {.http_proxy = each.http_proxy, .https_proxy = each.https_proxy};
+        const ecr::client client(at.context.get_executor(), config);
+
+        const auto outcome = at.call(client, ecr::list_images, some_images());
+
+        BOOST_TEST_CONTEXT(each.url << " through " << each.http_proxy << each.https_proxy) {
+            const auto text = problem_of(outcome);
+            BOOST_TEST(text.empty() == !each.reads, text);
+            BOOST_TEST((text.find("ca_file \"missing.pem\"") != text.npos) == each.reads, text);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(certificates_are_read_for_the_first_connection_that_needs_them) {
+    service_calls at;
+    auto config = config_for(at.peer.url());
+    config.tls.ca_file = "missing.pem";
+    const ecr::client client(at.context.get_executor(), config);
+    const auto secured = client.with({.endpoint_url = "https://127.0.0.1:1"});
+
+    const auto plain = at.call(client, ecr::list_images, some_images());
+    const auto first = at.call(secured, ecr::list_images, some_images());
+    const auto second = at.call(secured, ecr::list_images, some_images());
+    const auto again = at.call(client, ecr::list_images, some_images());
+
+    BOOST_TEST(problem_of(plain) == "");
+    BOOST_REQUIRE(first.has_error() && second.has_error());
+    BOOST_TEST((first.error().kind() == ecr::error_kind::configuration));
+    BOOST_TEST(second.error().message() == first.error().message());
+    BOOST_TEST(problem_of(again) == "");
+    BOOST_TEST(at.peer.accepted() == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

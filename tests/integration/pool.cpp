@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_too_large_costs_the_connection) {
         const auto executor = co_await asio::this_coro::executor;
         const flaky_server server(executor, first_says(big));
         auto config = config_for(server.port());
-        config.max_response_size = 1000;
+        config.response.max_body = 1000;
         const client on(executor, std::move(config));
         for (int i = 0; i < 2; ++i) made.calls.push_back(co_await call(on));
         made.connections = server.connections();

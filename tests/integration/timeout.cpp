@@ -215,6 +215,46 @@ BOOST_AUTO_TEST_CASE(waiting_for_a_connection_ends_with_the_attempt) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_longer_than_the_clock_can_say_is_without_end) {
+    const auto body = [&]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        const flaky_server server(executor, serve_well);
+        auto config = config_for(server.port());
+        config.timeout.read_idle = config.timeout.stall = std::chrono::milliseconds::max();
+        config.pool.idle_life = std::chrono::milliseconds::max();
+        config.pool.max_age = std::chrono::milliseconds::max();
+        const client on(executor, std::move(config));
+        for (int i = 0; i < 2; ++i) {
+            const auto made = co_await call(on);
+            BOOST_TEST(made.well(), made.message());
+        }
+        BOOST_TEST(on.gauges().idle == 1u);
+        BOOST_TEST(server.connections() == 1);
+    };
+
+    run_coroutine(body);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_shorter_than_the_clock_can_say_is_no_time_at_all) {
+    const auto body = [&]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        const flaky_server server(executor, serve_well);
+        auto config = config_for(server.port());
+        config.timeout.read_idle = config.timeout.stall = std::chrono::milliseconds::min();
+        config.pool.idle_life = std::chrono::milliseconds::min();
+        config.pool.max_age = std::chrono::milliseconds::min();
+        const client on(executor, std::move(config));
+        for (int i = 0; i < 2; ++i) {
+            const auto made = co_await call(on);
+            BOOST_TEST(made.well(), made.message());
+        }
+        BOOST_TEST(on.gauges().idle == 0u);
+        BOOST_TEST(server.connections() == 2);
+    };
+
+    run_coroutine(body);
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_that_comes_slowly_but_steadily_is_no_stall) {
     const auto drip = [](visit& guest) -> asio::awaitable<void> {
         const bool heard = co_await guest.hear();

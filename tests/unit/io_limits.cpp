@@ -50,6 +50,16 @@ BOOST_AUTO_TEST_CASE(the_limit_of_the_exchange_holds_between_operations_too) {
     BOOST_TEST((passed->kind == timeout_kind::attempt));
 }
 
+BOOST_AUTO_TEST_CASE(a_grace_beyond_what_the_clock_can_say_never_ends) {
+    ecr::detail::io_limits limits;
+    limits.guard({.bytes_per_second = 1, .grace = std::chrono::nanoseconds::max()}, start);
+
+    limits.begin_read(start);
+
+    BOOST_TEST((limits.next() == time_point::max()));
+    BOOST_TEST(!limits.expired(start + 24h));
+}
+
 BOOST_AUTO_TEST_CASE(a_timer_for_the_exchange_can_be_armed_for_its_reads_at_once) {
     ecr::detail::io_limits limits;
     limits.until(limit_from(start, 5s, timeout_kind::attempt));

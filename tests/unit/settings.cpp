@@ -91,6 +91,7 @@ BOOST_AUTO_TEST_CASE(code_goes_before_everything) {
                                  {"AWS_PROFILE", "other"},
                                  {"AWS_RETRY_MODE", "adaptive"},
                                  {"AWS_MAX_ATTEMPTS", "9"},
+                                 {"AWS_DISABLE_CLOCK_SKEW_CORRECTION", "false"},
                                  {"AWS_CA_BUNDLE", "/b"},
                                  {"AWS_SDK_UA_APP_ID", "b"},
                                  {"HTTPS_PROXY", "b"},
@@ -103,6 +104,7 @@ BOOST_AUTO_TEST_CASE(code_goes_before_everything) {
     options.config.endpoint_url = "http://a";
     options.config.retry.mode = ecr::retry_mode::standard_2016;
     options.config.retry.max_attempts = 5;
+    options.config.retry.correct_clock_skew = false;
     options.config.tls.ca_file = "/a";
     options.config.app_id = "a";
     options.config.proxy.https_proxy = "http://a";
@@ -116,11 +118,12 @@ BOOST_AUTO_TEST_CASE(code_goes_before_everything) {
     BOOST_TEST(found.config.endpoint_url.value() == "http://a");
     BOOST_TEST((found.config.retry.mode == ecr::retry_mode::standard_2016));
     BOOST_TEST(found.config.retry.max_attempts == 5);
+    BOOST_TEST(!found.config.retry.correct_clock_skew);
     BOOST_TEST(found.config.tls.ca_file == "/a");
     BOOST_TEST(found.config.app_id == "a");
     BOOST_TEST((found.config.proxy.https_proxy == ecr::secret("http://a")));
     for (const auto* name : {"profile", "config_file", "region", "endpoint_url", "retry_mode", "max_attempts",
-                             "ca_file", "app_id", "https_proxy"})
+                             "disable_clock_skew_correction", "ca_file", "app_id", "https_proxy"})
         BOOST_TEST(found.explanation.find(name)->source == "code");
     BOOST_TEST(found.explanation.find("config_file")->value == "/home/me/mine");
 }
@@ -130,11 +133,13 @@ BOOST_AUTO_TEST_CASE(code_may_insist_on_a_default) {
                                  {"AWS_USE_FIPS_ENDPOINT", "true"},
                                  {"AWS_USE_DUALSTACK_ENDPOINT", "true"},
                                  {"AWS_RETRY_MODE", "adaptive"},
-                                 {"AWS_MAX_ATTEMPTS", "9"}}};
+                                 {"AWS_MAX_ATTEMPTS", "9"},
+                                 {"AWS_DISABLE_CLOCK_SKEW_CORRECTION", "true"}}};
     world.options.use_fips = false;
     world.options.use_dual_stack = false;
     world.options.retry_mode = ecr::retry_mode::standard;
     world.options.max_attempts = 3;
+    world.options.correct_clock_skew = true;
 
     const auto found = world.resolve();
 
@@ -152,6 +157,8 @@ BOOST_AUTO_TEST_CASE(switches_are_read_from_variable_and_profile) {
     check_switch("instance_metadata.disabled", "AWS_EC2_METADATA_DISABLED", "");
     check_switch("instance_metadata.v1_disabled", "AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled",
                  "true");
+    check_switch("disable_clock_skew_correction", "AWS_DISABLE_CLOCK_SKEW_CORRECTION",
+                 "disable_clock_skew_correction");
     check_switch("new_retries", "AWS_NEW_RETRIES_2026", "", "true");
 }
 
@@ -218,6 +225,7 @@ BOOST_AUTO_TEST_CASE(what_is_read_ends_in_the_config) {
                                  {"AWS_USE_DUALSTACK_ENDPOINT", "true"},
                                  {"AWS_RETRY_MODE", "adaptive"},
                                  {"AWS_MAX_ATTEMPTS", "7"},
+                                 {"AWS_DISABLE_CLOCK_SKEW_CORRECTION", "true"},
                                  {"AWS_CA_BUNDLE", "~/ca.pem"},
                                  {"AWS_SDK_UA_APP_ID", "app"},
                                  {"AWS_EXECUTION_ENV", "AWS_Lambda"},
@@ -241,6 +249,7 @@ BOOST_AUTO_TEST_CASE(what_is_read_ends_in_the_config) {
     BOOST_TEST(config.use_dual_stack);
     BOOST_TEST((config.retry.mode == ecr::retry_mode::adaptive));
     BOOST_TEST(config.retry.max_attempts == 7);
+    BOOST_TEST(!config.retry.correct_clock_skew);
     BOOST_TEST(config.tls.ca_file == "/home/me/ca.pem");
     BOOST_TEST(config.app_id == "app");
     BOOST_TEST(config.execution_environment == "AWS_Lambda");

@@ -36,6 +36,7 @@ BOOST_AUTO_TEST_CASE(a_bad_value_is_named_with_its_place_and_a_remedy) {
         {"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls", "on", flag},
         {"AWS_EC2_METADATA_DISABLED", "", "1", flag},
         {"AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled", "truee", flag},
+        {"AWS_DISABLE_CLOCK_SKEW_CORRECTION", "disable_clock_skew_correction", "1", flag},
         {"AWS_NEW_RETRIES_2026", "", "maybe", flag},
         {"AWS_MAX_ATTEMPTS", "max_attempts", "0", number},
         {"AWS_MAX_ATTEMPTS", "max_attempts", "-1", number},

@@ -3,6 +3,7 @@
 #include <ecr/detail/http_reader.hpp>
 #include <ecr/detail/io_limits.hpp>
 #include <ecr/detail/stream.hpp>
+#include <ecr/response_limits.hpp>
 #include <ecr/transport.hpp>
 
 #include <boost/asio/awaitable.hpp>

@@ -2,6 +2,7 @@
 
 #include <ecr/detail/chunk_decoder.hpp>
 #include <ecr/http.hpp>
+#include <ecr/response_limits.hpp>
 
 #include <cstddef>
 #include <cstdint>

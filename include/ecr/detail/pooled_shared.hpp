@@ -4,6 +4,7 @@
 #include <ecr/detail/flights.hpp>
 #include <ecr/detail/on_strand.hpp>
 #include <ecr/detail/pooled_transport.hpp>
+#include <ecr/detail/saturated.hpp>
 
 #include <boost/asio/strand.hpp>
 
@@ -20,10 +21,16 @@ namespace ecr::inline ECR_ABI::detail {
 struct pooled_transport::shared : std::enable_shared_from_this<shared> {
     shared(boost::asio::any_io_executor runs_on, const client_config& settings)
         : executor(std::move(runs_on))
-        , config(settings) {
-        limits.read_idle = settings.timeout.read_idle.value_or(std::chrono::milliseconds(0));
-        limits.stall.grace = settings.timeout.stall.value_or(std::chrono::milliseconds(0));
-        limits.response.max_body = settings.max_response_size;
+        , config(settings)
+        , names(settings.resolver ? settings.resolver : system_resolver()) {
+        limits.read_idle = saturated(settings.timeout.read_idle.value_or(std::chrono::milliseconds(0)));
+        limits.stall.grace = saturated(settings.timeout.stall.value_or(std::chrono::milliseconds(0)));
+        limits.response = settings.response;
+    }
+
+    static bool is_secured(const connect_order& order) noexcept {
+        return order.where.scheme == url_scheme::https ||
+               (order.proxy && order.proxy->where.scheme == url_scheme::https);
     }
 
     static void close_pool(endpoint_pool& pool) {
@@ -53,32 +60,36 @@ struct pooled_transport::shared : std::enable_shared_from_this<shared> {
             if (peer.port == where.port && peer.scheme == where.scheme && peer.host == where.host)
                 return pool;
         }
-        auto pool = std::make_shared<endpoint_pool>(
-            pool_limits{config.pool.max_connections, config.pool.idle_life, config.pool.max_age});
+        pool_limits most{config.pool.max_connections, saturated(config.pool.idle_life)};
+        if (config.pool.max_age) most.max_age = saturated(*config.pool.max_age);
+        auto pool = std::make_shared<endpoint_pool>(most);
         if (closed) close_pool(*pool);
         pools.emplace_back(where, pool);
         return pool;
     }
 
-    /// The connector is made at the first use, because it reads the trust store; what is wrong stays wrong.
-    std::shared_ptr<connector> connections() {
+    /// Certificates are read for the first connection that needs them; what is wrong with them stays wrong.
+    std::shared_ptr<connector> connections(const connect_order& order) {
         const std::lock_guard lock(mutex);
+        if (!is_secured(order)) {
+            if (!plain_opener) plain_opener = std::make_shared<connector>(names, nullptr);
+            return plain_opener;
+        }
         if (opener || !opener_problem.empty()) return opener;
         auto tls = make_tls_context(config.tls);
         opener_problem = tls.problem;
-        if (tls.problem.empty()) {
-            opener = std::make_shared<connector>(config.resolver ? config.resolver : system_resolver(),
-                                                 std::move(tls.value));
-        }
+        if (tls.problem.empty()) opener = std::make_shared<connector>(names, std::move(tls.value));
         return opener;
     }
 
     boost::asio::any_io_executor executor;
     client_config config;
+    std::shared_ptr<resolver> names;
     exchange_limits limits{};
     mutable std::mutex mutex{};
     // One for each host and port; clients talk to few.
     std::vector<std::pair<endpoint, std::shared_ptr<endpoint_pool>>> pools{};
+    std::shared_ptr<connector> plain_opener{};
     std::shared_ptr<connector> opener{};
     std::string opener_problem{};
     bool closed = false;

@@ -37,6 +37,8 @@ inline constexpr setting_rule ignore_urls{"ignore_configured_endpoint_urls",
 inline constexpr setting_rule retry_mode{"retry_mode", {"AWS_RETRY_MODE"}, "retry_mode"};
 inline constexpr setting_rule new_retries{"new_retries", {"AWS_NEW_RETRIES_2026"}, ""};
 inline constexpr setting_rule max_attempts{"max_attempts", {"AWS_MAX_ATTEMPTS"}, "max_attempts"};
+inline constexpr setting_rule clock_uncorrected{
+    "disable_clock_skew_correction", {"AWS_DISABLE_CLOCK_SKEW_CORRECTION"}, "disable_clock_skew_correction"};
 inline constexpr setting_rule defaults_mode{"defaults_mode", {"AWS_DEFAULTS_MODE"}, "defaults_mode"};
 
 inline constexpr setting_rule ca_file{"ca_file", {"AWS_CA_BUNDLE"}, "ca_bundle"};
@@ -74,6 +76,7 @@ inline constexpr setting_rule all[]{config_file,
                                     retry_mode,
                                     new_retries,
                                     max_attempts,
+                                    clock_uncorrected,
                                     defaults_mode,
                                     ca_file,
                                     https_proxy,

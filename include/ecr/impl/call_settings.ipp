@@ -47,6 +47,13 @@ ECR_DECL void resolve_retry_mode(settings_reader& reader, settings& into,
     reader.add(found.has_value() ? found.shown_as(mode_text(mode)) : found.defaulted_to(mode_text(mode)));
 }
 
+ECR_DECL void resolve_clock(settings_reader& reader, settings& into, std::optional<bool> given) {
+    auto& corrects = into.config.retry.correct_clock_skew;
+    if (!given && !corrects) given = false;
+    const auto disabled = given ? std::optional(!*given) : std::nullopt;
+    corrects = !reader.flag(rules::clock_uncorrected, disabled).value_or(false);
+}
+
 ECR_DECL void resolve_retries(settings_reader& reader, settings& into, const load_options& options) {
     resolve_retry_mode(reader, into, options.retry_mode);
     auto& attempts = into.config.retry.max_attempts;
@@ -56,6 +63,7 @@ ECR_DECL void resolve_retries(settings_reader& reader, settings& into, const loa
     if (given) given = std::max(*given, 1);
     const auto read = reader.count(rules::max_attempts, given, std::to_string(by_default));
     if (read) attempts = *read;
+    resolve_clock(reader, into, options.correct_clock_skew);
 }
 
 // In a region of AWS, its own variables tell which; elsewhere only the metadata service knows.

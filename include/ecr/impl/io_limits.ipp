@@ -46,9 +46,9 @@ ECR_DECL void io_limits::end(time_point now) noexcept {
 }
 
 ECR_DECL time_point io_limits::next() const noexcept {
-    auto soonest = sooner(whole_, idle_).at;
-    if (busy_ && guarded() && window_start_ + guard_.grace < soonest) soonest = window_start_ + guard_.grace;
-    return soonest;
+    const auto soonest = sooner(whole_, idle_).at;
+    if (!busy_ || !guarded()) return soonest;
+    return std::min(soonest, limit_from(window_start_, guard_.grace, timeout_kind::stall).at);
 }
 
 ECR_DECL time_point io_limits::next_for_reads(time_point now) const noexcept {

@@ -70,13 +70,13 @@ inline boost::asio::awaitable<void> pooled_transport::shared::open(pool_slot& sl
                                                                    const http_request& request,
                                                                    transport_report& report) {
     connect_order order;
-    const auto opens = connections();
-    if (opens) {
-        report.failure = find_way(request, order);
-    } else {
-        report.failure = {.kind = error_kind::configuration, .message = opener_problem};
-    }
+    report.failure = find_way(request, order);
     if (report.failure) return {};
+    const auto opens = connections(order);
+    if (!opens) {
+        report.failure = {.kind = error_kind::configuration, .message = opener_problem};
+        return {};
+    }
     const auto where = place();
     auto signal = going.connects(where);
     if (!signal) {
