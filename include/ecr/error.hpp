@@ -119,7 +119,7 @@ public:
     [[nodiscard]] std::string_view message() const noexcept;
     /// What the service's support asks for; empty when nothing was answered.
     [[nodiscard]] std::string_view request_id() const noexcept;
-    /// The status of the last answer, or 0.
+    /// The status of the last answer, of the proxy where the kind is `proxy`, or 0.
     [[nodiscard]] int http_status() const noexcept;
     /// How many times the request was sent, or at least tried.
     [[nodiscard]] int attempts() const noexcept;

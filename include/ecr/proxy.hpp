@@ -8,6 +8,8 @@
 namespace ecr::inline ECR_ABI {
 
 /// Which proxies requests go through. Loopback, link-local and container credential addresses never do.
+///
+/// Every endpoint, plain ones too, is reached through a tunnel: the proxy must permit CONNECT to its port.
 struct proxy_settings {
     /// For http endpoints: `[http[s]://][user:password@]host[:port]`, with port 80 or, for https, 443 unless
     /// given. User and password are percent-encoded. Empty for none.

@@ -16,6 +16,8 @@ struct transport_failure {
     timeout_kind timeout = timeout_kind::none;
     boost::system::error_code cause{};
     std::string message{};
+    /// What a proxy answered that opened no tunnel, such as 407; otherwise 0.
+    int http_status = 0;
 };
 
 }

@@ -78,8 +78,17 @@ asio::awaitable<void> ask_for_patience(visit& guest) {
     co_await std::move(rest);
 }
 
+asio::awaitable<void> serve_through_tunnel(visit& guest) {
+    const bool heard = co_await guest.hear_head();
+    if (!heard) co_return;
+    auto said = guest.say("HTTP/1.1 200 OK\r\n\r\n");
+    co_await std::move(said);
+    auto rest = serve_well(guest);
+    co_await std::move(rest);
+}
+
 /// Where the call gets stuck.
-enum class stage { pool, resolve, connect, tls, write, read_head, read_body, backoff };
+enum class stage { pool, resolve, connect, proxy, tls, write, read_head, read_body, backoff };
 
 struct stage_case {
     const char* name;
@@ -88,10 +97,15 @@ struct stage_case {
 };
 
 const stage_case stages[] = {
-    {"pool", stage::pool, hear_and_ignore},        {"resolve", stage::resolve, serve_well},
-    {"connect", stage::connect, serve_well},       {"tls", stage::tls, hear_and_ignore},
-    {"write", stage::write, read_head_only},       {"read head", stage::read_head, hear_and_ignore},
-    {"read body", stage::read_body, stop_halfway}, {"backoff", stage::backoff, ask_for_patience},
+    {"pool", stage::pool, hear_and_ignore},
+    {"resolve", stage::resolve, serve_well},
+    {"connect", stage::connect, serve_well},
+    {"proxy", stage::proxy, hear_and_ignore},
+    {"tls", stage::tls, hear_and_ignore},
+    {"write", stage::write, read_head_only},
+    {"read head", stage::read_head, hear_and_ignore},
+    {"read body", stage::read_body, stop_halfway},
+    {"backoff", stage::backoff, ask_for_patience},
 };
 
 asio::awaitable<void> upload_into(client on, call_outcome& made) {
@@ -118,10 +132,16 @@ public:
         : executor_(executor)
         , where_(at.where)
         , hole_(executor)
-        , server_(executor, [first = at.first](visit& guest) { return play(first, guest); }) {
+        , server_(executor, [first = at.first, later = later_than(at)](visit& guest) {
+            return guest.number == 1 ? first(guest) : later(guest);
+        }) {
         config_ = config_for(server_.port(), multi_threaded);
         if (where_ == stage::pool) config_.pool.max_connections = 1;
         if (where_ == stage::tls) config_.endpoint_url->replace(0, 4, "https");
+        if (where_ == stage::proxy) {
+            config_.proxy.http_proxy = *config_.endpoint_url;
+            config_.endpoint_url = "http://service.test";
+        }
         if (where_ == stage::resolve || where_ == stage::connect) {
             std::optional<tcp::endpoint> first;
             if (where_ == stage::connect) first = hole_.address();
@@ -136,9 +156,8 @@ public:
     [[nodiscard]] bool needs_another() const { return where_ == stage::pool; }
 
 private:
-    static asio::awaitable<void> play(flaky_server::script first, visit& guest) {
-        auto played = guest.number == 1 ? first(guest) : serve_well(guest);
-        co_await std::move(played);
+    static flaky_server::script later_than(const stage_case& at) {
+        return at.where == stage::proxy ? serve_through_tunnel : serve_well;
     }
 
     asio::any_io_executor executor_;

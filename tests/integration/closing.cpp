@@ -79,6 +79,11 @@ const obstacle obstacles[] = {
      }},
     {"tls",
      [](ecr::client_config& config, const black_hole&) { config.endpoint_url->replace(0, 4, "https"); }},
+    {"proxy",
+     [](ecr::client_config& config, const black_hole&) {
+         config.proxy.http_proxy = *config.endpoint_url;
+         config.endpoint_url = "http://service.test";
+     }},
     {"credentials", [](ecr::client_config& config,
                        const black_hole&) { config.credentials = std::make_shared<silent_provider>(); }},
 };

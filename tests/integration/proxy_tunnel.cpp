@@ -5,6 +5,7 @@
 
 #include <support/connecting.hpp>
 #include <support/coroutine_test.hpp>
+#include <support/relay.hpp>
 #include <support/tls_peer.hpp>
 
 BOOST_AUTO_TEST_SUITE(proxy_tunnel)
@@ -25,22 +26,6 @@ connect_order through(const ecr::endpoint& proxy, std::string authorization = {}
     return request;
 }
 
-/// Carries bytes from one to the other until either ends.
-template <class From, class To>
-asio::awaitable<void> carry(From& from, To& to) {
-    std::string bytes(4096, '?');
-    boost::system::error_code error;
-    while (!error) {
-        const auto count = co_await from.async_read_some(asio::buffer(bytes),
-                                                         asio::redirect_error(asio::use_awaitable, error));
-        if (!error) {
-            co_await asio::async_write(to, asio::buffer(bytes, count),
-                                       asio::redirect_error(asio::use_awaitable, error));
-        }
-    }
-    to.lowest_layer().close();
-}
-
 template <class Socket>
 asio::awaitable<std::string> heard_head(Socket& socket) {
     std::string head;
@@ -48,29 +33,28 @@ asio::awaitable<std::string> heard_head(Socket& socket) {
     co_return head;
 }
 
-asio::awaitable<void> tunnel_to(tcp::socket near, std::uint16_t port, std::string& asked) {
-    const auto executor = near.get_executor();
+/// What a proxy does, secured or not: hears who is asked for and opens a tunnel to the port.
+template <class Socket>
+asio::awaitable<void> tunnel_to(Socket& near, std::uint16_t port, std::string& asked,
+                                std::string agreed = "HTTP/1.1 200 OK\r\n\r\n") {
     asked = co_await heard_head(near);
-    const std::string answer = "HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n";
-    co_await asio::async_write(near, asio::buffer(answer), asio::use_awaitable);
-    tcp::socket far(executor);
-    far.connect(loopback(port));
-    asio::co_spawn(executor, carry(far, near), asio::detached);
-    auto back = carry(near, far);
-    co_await std::move(back);
+    co_await asio::async_write(near, asio::buffer(agreed), asio::use_awaitable);
+    auto work = relay(near, port);
+    co_await std::move(work);
 }
 
-/// What a secured proxy does: opens a tunnel to the port and carries bytes both ways.
-asio::awaitable<void> tunnel_from(tls_socket& outer, std::uint16_t port) {
-    const auto executor = outer.get_executor();
-    auto head = co_await heard_head(outer);
-    const std::string answer = "HTTP/1.1 200 OK\r\n\r\n";
-    co_await asio::async_write(outer, asio::buffer(answer), asio::use_awaitable);
-    tcp::socket far(executor);
-    far.connect(loopback(port));
-    asio::co_spawn(executor, carry(far, outer), asio::detached);
-    auto back = carry(outer, far);
-    co_await std::move(back);
+asio::awaitable<void> plain_tunnel(tcp::socket near, std::uint16_t port, std::string& asked,
+                                   std::string agreed) {
+    auto work = tunnel_to(near, port, asked, std::move(agreed));
+    co_await std::move(work);
+}
+
+asio::awaitable<void> say_hello(tcp::socket socket) {
+    auto answered = answer(socket, "hello");
+    const bool well = co_await std::move(answered);
+    if (!well) co_return;
+    auto rest = say_nothing(std::move(socket));
+    co_await std::move(rest);
 }
 
 std::string proxy_name(const server& proxy) {
@@ -86,8 +70,10 @@ BOOST_AUTO_TEST_CASE(a_secured_endpoint_is_reached_through_a_tunnel) {
         options.own = own_identity();
         tls_peer peer(executor, options, answer_hello);
         std::string asked;
-        server proxy(executor,
-                     [&](tcp::socket socket) { return tunnel_to(std::move(socket), peer.port(), asked); });
+        server proxy(executor, [&](tcp::socket socket) {
+            return plain_tunnel(std::move(socket), peer.port(), asked,
+                                "HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n");
+        });
         const auto connector = connector_over({});
 
         auto result = co_await connector.connect(through(plain("127.0.0.1", proxy.port()), "Basic dTpw"));
@@ -111,7 +97,9 @@ BOOST_AUTO_TEST_CASE(a_secured_proxy_carries_a_secured_endpoint) {
         tls_peer_options options;
         options.own = own_identity();
         tls_peer peer(executor, options, answer_hello);
-        tls_peer proxy(executor, options, [&](tls_socket& outer) { return tunnel_from(outer, peer.port()); });
+        std::string asked;
+        tls_peer proxy(executor, options,
+                       [&](tls_socket& outer) { return tunnel_to(outer, peer.port(), asked); });
         const auto connector = connector_over({loopback()});
 
         auto result = co_await connector.connect(through(secured("proxy.test", proxy.port())));
@@ -135,7 +123,9 @@ BOOST_AUTO_TEST_CASE(a_large_answer_comes_through_tls_inside_tls) {
             co_await asio::async_write(inner, asio::buffer(body), asio::use_awaitable);
             co_await inner.async_shutdown(asio::use_awaitable);
         });
-        tls_peer proxy(executor, options, [&](tls_socket& outer) { return tunnel_from(outer, peer.port()); });
+        std::string asked;
+        tls_peer proxy(executor, options,
+                       [&](tls_socket& outer) { return tunnel_to(outer, peer.port(), asked); });
         const auto connector = connector_over({loopback()});
 
         auto result = co_await connector.connect(through(secured("proxy.test", proxy.port())));
@@ -157,44 +147,68 @@ BOOST_AUTO_TEST_CASE(a_large_answer_comes_through_tls_inside_tls) {
     });
 }
 
-BOOST_AUTO_TEST_CASE(a_plain_endpoint_needs_no_tunnel) {
+BOOST_AUTO_TEST_CASE(a_plain_endpoint_is_reached_through_a_tunnel_without_a_handshake) {
+    for (const std::string agreed :
+         {"HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.0 200 OK\n\n", "HTTP/1.1 204\r\nX: y\n\r\n"}) {
+        run_coroutine([&]() -> asio::awaitable<void> {
+            const auto executor = co_await asio::this_coro::executor;
+            const server peer(executor, say_hello);
+            std::string asked;
+            server proxy(executor, [&](tcp::socket socket) {
+                return plain_tunnel(std::move(socket), peer.port(), asked, agreed);
+            });
+            const auto connector = connector_over({});
+            auto order = through(plain("127.0.0.1", proxy.port()), "Basic dTpw");
+            order.where = plain("service.test", 80);
+
+            auto result = co_await connector.connect(order);
+
+            BOOST_REQUIRE_MESSAGE(!result.failure, result.failure->message);
+            const auto heard = co_await greet(*result.stream);
+            BOOST_TEST(heard == "hello");
+            BOOST_TEST(asked == "CONNECT service.test:80 HTTP/1.1\r\nHost: service.test:80\r\n"
+                                "Proxy-Authorization: Basic dTpw\r\n\r\n");
+            BOOST_TEST(result.stream->wire().peer() == "service.test:80");
+            BOOST_TEST(result.times.tls.count() == 0);
+        });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_secured_proxy_carries_a_plain_endpoint) {
     run_coroutine([]() -> asio::awaitable<void> {
         const auto executor = co_await asio::this_coro::executor;
-        std::string heard;
-        server proxy(executor, [](tcp::socket socket) -> asio::awaitable<void> {
-            auto answered = answer(socket, "hello");
-            co_await std::move(answered);
-        });
-        const auto connector = connector_over({});
-        auto order = to(plain("service.test", 80));
-        order.proxy = {plain("127.0.0.1", proxy.port()), ""};
+        tls_peer_options options;
+        options.own = own_identity();
+        const server peer(executor, say_hello);
+        std::string asked;
+        tls_peer proxy(executor, options,
+                       [&](tls_socket& outer) { return tunnel_to(outer, peer.port(), asked); });
+        const auto connector = connector_over({loopback()});
+        auto order = through(secured("proxy.test", proxy.port()));
+        order.where = plain("fd00::1", 8080);
 
         auto result = co_await connector.connect(order);
 
-        BOOST_REQUIRE(!result.failure);
-        heard = co_await greet(*result.stream);
+        BOOST_REQUIRE_MESSAGE(!result.failure, result.failure->message);
+        const auto heard = co_await greet(*result.stream);
         BOOST_TEST(heard == "hello");
+        BOOST_TEST(asked == "CONNECT [fd00::1]:8080 HTTP/1.1\r\nHost: [fd00::1]:8080\r\n\r\n");
+        BOOST_TEST(proxy.server_name() == "proxy.test");
     });
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_that_is_no_tunnel_is_explained) {
     struct variant {
-        const char* answer;
-        const char* authorization;
+        std::string answer;
+        int status;
         const char* message;
     };
-    const std::string endless = "HTTP/1.1 200 OK\r\nX: " + std::string(40'000, 'x');
     const variant variants[] = {
-        {"HTTP/1.1 403 Forbidden\r\n\r\n", "", " refuses a tunnel to localhost:443: \"403 Forbidden\""},
-        {"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "", " asks for a user name and password"},
-        {"HTTP/1.0 407 No\r\n\r\n", "Basic dTpw", " refuses the user name and password"},
-        {"HTTP/1.1 502 \x1b[31mred\r\n\r\n", "", " refuses a tunnel to localhost:443: \"502 ?[31mred\""},
-        {"SSH-2.0-OpenSSH\r\n\r\n", "", " does not answer like an HTTP proxy: \"SSH-2.0-OpenSSH\""},
-        {"HTTP/1.1 2xx OK\r\n\r\n", "", " does not answer like an HTTP proxy: \"HTTP/1.1 2xx OK\""},
-        {"HTTP/1.1 2000\r\n\r\n", "", " does not answer like an HTTP proxy: \"HTTP/1.1 2000\""},
-        {"\r\n\r\n", "", " does not answer like an HTTP proxy: \"\""},
-        {"HTTP/1.1 200 OK\r\n\r\nmore", "", " says more than a tunnel allows"},
-        {endless.c_str(), "", " answers CONNECT with an endless head"},
+        {"HTTP/1.1 502 Bad\r\n\r\n", 502, " could not open a tunnel to localhost:443: \"502 Bad\""},
+        {"HTTP/1.1 407 No\r\n\r\n", 407, " refuses the user name and password of the proxy URL"},
+        {"SSH-2.0\r\n\r\n", 0, " does not answer like an HTTP proxy: \"SSH-2.0\""},
+        {"HTTP/1.1 200 OK\r\n\r\nmore", 0, " says more than a tunnel allows"},
+        {"HTTP/1.1 200 OK\r\nX: " + std::string(40'000, 'x'), 0, " answers CONNECT with an endless head"},
     };
     for (const auto& each : variants) {
         BOOST_TEST_CONTEXT(each.message)
@@ -208,10 +222,11 @@ BOOST_AUTO_TEST_CASE(an_answer_that_is_no_tunnel_is_explained) {
             });
             const auto connector = connector_over({});
 
-            auto result =
-                co_await connector.connect(through(plain("127.0.0.1", proxy.port()), each.authorization));
+            auto result = co_await connector.connect(through(plain("127.0.0.1", proxy.port()), "Basic dTpw"));
 
             expect(result, error_kind::proxy, "proxy " + proxy_name(proxy) + each.message);
+            BOOST_TEST(result.failure->http_status == each.status);
+            BOOST_TEST(!result.failure->cause.failed());
         });
     }
 }
@@ -247,8 +262,8 @@ BOOST_AUTO_TEST_CASE(lines_are_not_smuggled_into_the_request) {
 
         auto result = co_await connector.connect(order);
 
-        expect(result, error_kind::proxy,
-               "CONNECT through proxy " + proxy_name(proxy) + " would smuggle in lines");
+        expect(result, error_kind::configuration,
+               "the endpoint's host is neither a name nor an address: \"a??X: y\"");
     });
 }
 

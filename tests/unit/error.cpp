@@ -267,7 +267,8 @@ BOOST_AUTO_TEST_CASE(every_kind_meets_exactly_its_conditions) {
     check_exactly(error_of_kind(error_kind::credentials, 503), {transient});
     check_exactly(error_of_kind(error_kind::resolve), {transient});
     check_exactly(error_of_kind(error_kind::connect), {transient});
-    check_exactly(error_of_kind(error_kind::proxy), {transient});
+    check_exactly(error_of_kind(error_kind::proxy), {});
+    check_exactly(error_of_kind(error_kind::proxy, 0, boost::asio::error::eof), {transient});
     check_exactly(error_of_kind(error_kind::proxy, 407), {denied});
     check_exactly(error_of_kind(error_kind::proxy, 502), {transient});
     check_exactly(error_of_kind(error_kind::timeout), {timed_out, transient});

@@ -1,5 +1,6 @@
 #include <ecr/detail/fetch.hpp>
 
+#include <boost/asio/error.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <string>
@@ -36,6 +37,22 @@ BOOST_AUTO_TEST_CASE(secrets_are_masked_wherever_they_are) {
         {"cAnArY/1", "cAnArY/1"},
     };
     for (const auto& [text, masked] : table) BOOST_TEST(without(text, hidden) == masked);
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_that_refuses_is_not_asked_again) {
+    fetch_answer answer;
+    answer.failure = ecr::transport_failure{.kind = ecr::error_kind::proxy};
+    const auto transient_with = [&](int status, boost::system::error_code cause) {
+        answer.failure->http_status = status;
+        answer.failure->cause = cause;
+        return is_transient(answer);
+    };
+
+    BOOST_TEST(!transient_with(0, {}));
+    BOOST_TEST(!transient_with(407, {}));
+    BOOST_TEST(!transient_with(403, {}));
+    BOOST_TEST(transient_with(502, {}));
+    BOOST_TEST(transient_with(0, boost::asio::error::eof));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_too_short_to_be_a_secret_is_a_part_of_words) {

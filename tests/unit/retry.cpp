@@ -113,10 +113,12 @@ BOOST_AUTO_TEST_CASE(other_answers_are_not_retried) {
 
 BOOST_AUTO_TEST_CASE(failures_of_the_network_and_of_the_answer_are_transient) {
     namespace asio = boost::asio;
-    for (const auto kind : {error_kind::resolve, error_kind::connect, error_kind::http, error_kind::proxy}) {
+    for (const auto kind : {error_kind::resolve, error_kind::connect, error_kind::http}) {
         check(error_of_kind(kind), transient);
         check(error_of_kind(kind, 0, asio::error::connection_reset), transient);
     }
+    check(error_of_kind(error_kind::proxy, 0, asio::error::connection_reset), transient);
+    for (const int status : {500, 502, 503, 504}) check(error_of_kind(error_kind::proxy, status), transient);
     check(error_of_kind(error_kind::tls, 0, asio::error::connection_reset), transient);
     check(error_of_kind(error_kind::parse, 200), transient);
     check(error_of_kind(error_kind::http, 200, asio::error::eof), transient); // broke off
@@ -127,7 +129,12 @@ BOOST_AUTO_TEST_CASE(a_certificate_that_is_refused_once_is_refused_again) {
     const boost::system::error_code refused(1, boost::asio::error::get_ssl_category());
 
     check(error_of_kind(error_kind::tls, 0, refused), none);
-    check(error_of_kind(error_kind::proxy, 407), none);
+}
+
+BOOST_AUTO_TEST_CASE(a_proxy_that_refuses_or_makes_no_sense_does_so_again) {
+    check(error_of_kind(error_kind::proxy), none);
+    for (const int status : {301, 400, 403, 404, 405, 407, 501})
+        check(error_of_kind(error_kind::proxy, status), none);
 }
 
 BOOST_AUTO_TEST_CASE(a_limit_on_one_attempt_is_transient_and_a_limit_on_the_call_is_final) {

@@ -2,7 +2,7 @@
 
 #include <ecr/connection_times.hpp>
 #include <ecr/detail/config.hpp>
-#include <ecr/detail/proxy_tunnel.hpp>
+#include <ecr/detail/proxy_hop.hpp>
 #include <ecr/detail/stream.hpp>
 #include <ecr/detail/tls_context.hpp>
 #include <ecr/endpoint.hpp>
@@ -31,7 +31,7 @@ struct connect_limits {
 
 struct connect_order {
     ecr::endpoint where{};
-    /// A secured endpoint is reached through a tunnel; to a plain one the proxy itself is connected.
+    /// What opens a tunnel to the endpoint, be that secured or plain.
     std::optional<proxy_hop> proxy{};
     connect_limits limits{};
 };

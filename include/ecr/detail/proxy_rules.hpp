@@ -1,12 +1,12 @@
 #pragma once
 
 /// \file
-/// Which proxy a request goes through, and how to ask that proxy for a tunnel.
+/// Which proxy a request goes through.
 
 #include <ecr/detail/config.hpp>
+#include <ecr/detail/proxy_hop.hpp>
 #include <ecr/endpoint.hpp>
 #include <ecr/proxy.hpp>
-#include <ecr/secret.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -16,19 +16,9 @@
 
 namespace ecr::inline ECR_ABI::detail {
 
-struct proxy {
-    /// How to talk to the proxy itself.
-    url_scheme scheme{url_scheme::http};
-    /// Lower case; an IPv6 address has no brackets.
-    std::string host{};
-    std::uint16_t port{80};
-    /// The value of Proxy-Authorization; empty if the URL has no user.
-    secret authorization{};
-};
-
 /// Succeeded when `problem` is empty; no value then means to connect directly.
 struct proxy_result {
-    std::optional<proxy> value{};
+    std::optional<proxy_hop> value{};
     std::string problem{};
 };
 
@@ -51,14 +41,6 @@ using environment_lookup = std::function<std::optional<std::string>(std::string_
                                              std::uint16_t port) noexcept;
 
 [[nodiscard]] ECR_DECL proxy_result choose_proxy(const proxy_settings& settings, const endpoint& where);
-
-/// The whole CONNECT request; nothing if `host` is neither host name nor address and so could smuggle in
-/// lines.
-[[nodiscard]] ECR_DECL std::optional<secret> connect_request(std::string_view host, std::uint16_t port,
-                                                             const proxy& via);
-
-/// Why the answer to CONNECT is no tunnel, as a message; nothing for success.
-[[nodiscard]] ECR_DECL std::optional<std::string> connect_refusal(int status, const proxy& via);
 
 }
 

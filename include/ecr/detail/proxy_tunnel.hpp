@@ -1,26 +1,19 @@
 #pragma once
 
 #include <ecr/detail/config.hpp>
+#include <ecr/detail/proxy_hop.hpp>
 #include <ecr/detail/stream.hpp>
 #include <ecr/endpoint.hpp>
 
 #include <optional>
-#include <string>
 
 namespace ecr::inline ECR_ABI::detail {
 
-/// A proxy on the way to an endpoint.
-struct proxy_hop {
-    ecr::endpoint where{};
-    /// The value of the Proxy-Authorization header; empty for none. Never shown.
-    std::string authorization{};
-};
-
-/// Asks the proxy at the other end of `through` for a tunnel to `target`, such as `host:443`.
+/// Asks the proxy at the other end of `through` for a tunnel to `target`. All three stay until it ends.
 ///
 /// Returns why there is none. The limit of the whole exchange, set on the wire before, covers it.
 [[nodiscard]] ECR_DECL boost::asio::awaitable<std::optional<transport_failure>>
-open_tunnel(stream& through, std::string target, std::string authorization);
+open_tunnel(stream& through, const ecr::endpoint& target, const proxy_hop& via);
 
 }
 

@@ -27,6 +27,7 @@ inline error error_of(transport_failure failure) {
     error_data parts;
     parts.kind = failure.kind;
     parts.timeout = failure.timeout;
+    parts.http_status = failure.http_status;
     parts.cause = failure.cause;
     parts.message = std::move(failure.message);
     return error(std::move(parts));
@@ -35,7 +36,7 @@ inline error error_of(transport_failure failure) {
 /// The same with what is known of an answer that broke off.
 inline error error_of(transport_failure failure, const answer& reply) {
     auto parts = error_of(std::move(failure)).data();
-    parts.http_status = reply.status();
+    if (reply.status() != 0) parts.http_status = reply.status();
     parts.request_id = reply.request_id();
     return error(std::move(parts));
 }

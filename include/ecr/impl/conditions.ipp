@@ -119,8 +119,9 @@ inline condition_set of_kind(const error_data& data) noexcept {
         return {transient};
     case error_kind::tls:
         return is_broken_connection(data.cause) ? condition_set{transient} : condition_set{};
-    case error_kind::proxy:
-        return data.http_status == 0 ? condition_set{transient} : condition_set{};
+    case error_kind::proxy: // an answer that makes no sense has no cause
+        return data.http_status == 0 && is_broken_connection(data.cause) ? condition_set{transient}
+                                                                         : condition_set{};
     case error_kind::http: // a success that broke off says nothing about its end
         return data.http_status == 0 || data.http_status / 100 == 2 ? condition_set{transient}
                                                                     : condition_set{};

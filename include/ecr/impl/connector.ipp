@@ -4,6 +4,7 @@
 #include <ecr/detail/connector.hpp>
 #include <ecr/detail/host_and_port.hpp>
 #include <ecr/detail/name_lookup.hpp>
+#include <ecr/detail/proxy_tunnel.hpp>
 #include <ecr/detail/quoted.hpp>
 #include <ecr/detail/tls_stream.hpp>
 
@@ -30,7 +31,7 @@ public:
     /// `with` is the target or the nearest.
     boost::asio::awaitable<bool> shake_hands(const ecr::endpoint& with);
 
-    [[nodiscard]] bool needs_tunnel() const noexcept { return proxy_ && where_.scheme == url_scheme::https; }
+    [[nodiscard]] bool has_proxy() const noexcept { return proxy_ != nullptr; }
     [[nodiscard]] const ecr::endpoint& target() const noexcept { return where_; }
     /// Who is connected first.
     [[nodiscard]] const ecr::endpoint& nearest() const noexcept { return proxy_ ? proxy_->where : where_; }
@@ -119,8 +120,7 @@ ECR_DECL boost::asio::awaitable<bool> connecting::tunnel() {
     const auto begun = now();
     auto& wire = result_.stream->wire();
     wire.until(limit(limits_.connect, timeout_kind::connect));
-    auto work =
-        open_tunnel(*result_.stream, host_and_port(target().host, target().port), proxy_->authorization);
+    auto work = open_tunnel(*result_.stream, target(), *proxy_);
     result_.failure = co_await std::move(work);
     result_.times.proxy = now() - begun;
     wire.rename(host_and_port(target().host, target().port));
@@ -154,12 +154,14 @@ ECR_DECL connector::connector(std::shared_ptr<resolver> names, std::shared_ptr<t
 
 ECR_DECL boost::asio::awaitable<connected> take_steps(std::unique_ptr<connecting> steps) {
     auto going = co_await steps->reach();
-    if (going && steps->nearest().scheme == url_scheme::https) {
-        going = co_await steps->shake_hands(steps->nearest());
+    if (going && steps->has_proxy()) {
+        if (steps->nearest().scheme == url_scheme::https) {
+            going = co_await steps->shake_hands(steps->nearest());
+        }
+        if (going) going = co_await steps->tunnel();
     }
-    if (going && steps->needs_tunnel()) {
-        going = co_await steps->tunnel();
-        if (going) going = co_await steps->shake_hands(steps->target());
+    if (going && steps->target().scheme == url_scheme::https) {
+        going = co_await steps->shake_hands(steps->target());
     }
     co_return steps->finish();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ecr/detail/conditions.hpp>
 #include <ecr/detail/endpoint_rules.hpp>
 #include <ecr/detail/endpoint_url.hpp>
 #include <ecr/detail/fetch.hpp>
@@ -86,6 +87,13 @@ ECR_DECL fetch_request json_post(endpoint where, std::string_view path, const js
 ECR_DECL bool is_transient(const fetch_answer& answer) noexcept {
     if (!answer.failure) return answer.status >= 500 || answer.status == 429;
     const auto kind = answer.failure->kind;
+    if (kind == error_kind::proxy) {
+        error_data parts;
+        parts.kind = kind;
+        parts.http_status = answer.failure->http_status;
+        parts.cause = answer.failure->cause;
+        return conditions_of(parts, {}).has(condition::transient);
+    }
     return kind != error_kind::configuration && kind != error_kind::cancelled && kind != error_kind::parse;
 }
 

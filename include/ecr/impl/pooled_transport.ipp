@@ -39,15 +39,10 @@ inline std::optional<transport_failure> pooled_transport::shared::find_way(const
     order.limits.connect = saturated(config.timeout.connect.value_or(std::chrono::milliseconds(0)));
     order.limits.tls = saturated(config.timeout.tls.value_or(std::chrono::milliseconds(0)));
     order.limits.whole = {request.deadline, request.deadline_kind, request.allowed};
-    const auto choice = choose_proxy(config.proxy, *request.where);
+    auto choice = choose_proxy(config.proxy, *request.where);
     if (!choice.problem.empty())
         return transport_failure{.kind = error_kind::configuration, .message = choice.problem};
-    if (choice.value) {
-        order.proxy.emplace();
-        order.proxy->where = {
-            .scheme = choice.value->scheme, .host = choice.value->host, .port = choice.value->port};
-        order.proxy->authorization = choice.value->authorization.reveal();
-    }
+    order.proxy = std::move(choice.value);
     return std::nullopt;
 }
 

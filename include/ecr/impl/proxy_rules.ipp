@@ -33,7 +33,7 @@ inline secret first_set(const environment_lookup& lookup, std::initializer_list<
 }
 
 // Returns what is wrong, or nothing; so do the other functions that read a part of a URL.
-inline std::string_view read_scheme(std::string_view& text, proxy& out) {
+inline std::string_view read_scheme(std::string_view& text, proxy_hop& out) {
     const auto separator = text.find("://");
     if (text.starts_with("//")) text.remove_prefix(2);
     if (separator == text.npos) return "";
@@ -41,8 +41,8 @@ inline std::string_view read_scheme(std::string_view& text, proxy& out) {
     const auto scheme = lower_case(text.substr(0, separator));
     if (scheme.starts_with("socks")) return "names a SOCKS proxy: only http and https proxies are supported";
     if (scheme != "http" && scheme != "https") return "must begin with http:// or https://";
-    out.scheme = scheme == "https" ? url_scheme::https : url_scheme::http;
-    out.port = scheme == "https" ? 443 : 80;
+    out.where.scheme = scheme == "https" ? url_scheme::https : url_scheme::http;
+    out.where.port = scheme == "https" ? 443 : 80;
     text.remove_prefix(separator + 3);
     return "";
 }
@@ -71,7 +71,7 @@ inline secret basic_authorization(const secret& user_and_password) {
     return secret(std::move(value));
 }
 
-inline std::string_view read_user(std::string_view text, proxy& out) {
+inline std::string_view read_user(std::string_view text, proxy_hop& out) {
     const auto colon = text.find(':');
     std::string plain;
     // Reserved, so that growing leaves no copy of the password behind.
@@ -86,7 +86,7 @@ inline std::string_view read_user(std::string_view text, proxy& out) {
     return problem;
 }
 
-inline std::string_view read_proxy(std::string_view text, proxy& out) {
+inline std::string_view read_proxy(std::string_view text, proxy_hop& out) {
     text = trimmed(text);
     if (text.empty()) return "is empty";
     if (const auto problem = read_scheme(text, out); !problem.empty()) return problem;
@@ -106,8 +106,8 @@ inline std::string_view read_proxy(std::string_view text, proxy& out) {
     if (problem == host_port_problem::host || (bare && !is_host_name(parts.host)))
         return "has an invalid host";
     if (problem == host_port_problem::port) return "needs a port from 1 to 65535 after the colon";
-    out.host = lower_case(parts.host);
-    out.port = parts.port.value_or(out.port);
+    out.where.host = lower_case(parts.host);
+    out.where.port = parts.port.value_or(out.where.port);
     return "";
 }
 
@@ -168,7 +168,7 @@ ECR_DECL proxy_settings proxy_from_environment(const environment_lookup& lookup)
 }
 
 ECR_DECL proxy_result parse_proxy(std::string_view url) {
-    proxy value;
+    proxy_hop value;
     const auto problem = proxy_text::read_proxy(url, value);
     if (!problem.empty()) return {.value = {}, .problem = "proxy URL " + std::string(problem)};
     return {.value = std::move(value), .problem = {}};
@@ -208,34 +208,6 @@ ECR_DECL proxy_result choose_proxy(const proxy_settings& settings, const endpoin
     if (!result.problem.empty())
         result.problem.insert(0, secure ? "for https endpoints: " : "for http endpoints: ");
     return result;
-}
-
-ECR_DECL std::optional<secret> connect_request(std::string_view host, std::uint16_t port, const proxy& via) {
-    if (!is_host_name(host) && !is_ipv6_address(host)) return std::nullopt;
-
-    const auto target = join_host_port(host, port);
-    const auto authorization = via.authorization.reveal();
-    std::string text;
-    text.reserve(2 * target.size() + authorization.size() + 64);
-    text.append("CONNECT ").append(target).append(" HTTP/1.1\r\nHost: ").append(target).append("\r\n");
-    if (!authorization.empty()) text.append("Proxy-Authorization: ").append(authorization).append("\r\n");
-    return secret(std::move(text.append("\r\n")));
-}
-
-ECR_DECL std::optional<std::string> connect_refusal(int status, const proxy& via) {
-    if (status >= 200 && status < 300) return std::nullopt;
-
-    auto message = "proxy " + join_host_port(via.host, via.port) + " answered " + std::to_string(status);
-    if (status == 407) {
-        message += via.authorization.empty()
-                       ? ": it wants credentials, put user:password@ before the host of the proxy URL"
-                       : ": it refused the credentials in the proxy URL";
-    } else if (status == 403) {
-        message += ": it does not permit this host and port, ask for it or add the host to no_proxy";
-    } else if (status == 502 || status == 503 || status == 504) {
-        message += ": it could not reach the host";
-    }
-    return message;
 }
 
 }
