@@ -42,7 +42,7 @@ struct timeout_settings {
 };
 
 struct pool_settings {
-    /// Connections to one endpoint; further calls wait for their turn.
+    /// Connections to one endpoint; further calls wait for their turn. At most 256 are made at a time.
     std::size_t max_connections = 64;
     /// An idle connection is dropped after this time; front ends drop theirs after some 20 s.
     std::chrono::milliseconds idle_life{std::chrono::seconds(15)};

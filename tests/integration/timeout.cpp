@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(waiting_for_a_connection_ends_with_the_attempt) {
             co_await until([&] { return on.gauges().in_use == 1; });
             const auto made = co_await call(on.with(hasty));
             expect(made, timeout_kind::pool,
-                   "no connection became free within 30 ms: 1 are in use and 1 calls wait; "
+                   "no connection became free within 30 ms: 1 are in use, 0 are being made and 1 calls wait; "
                    "raise pool_settings::max_connections");
             BOOST_TEST(on.gauges().waiting == 0u);
             first.signal.emit(asio::cancellation_type::terminal);

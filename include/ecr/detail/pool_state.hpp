@@ -33,7 +33,8 @@ enum class pool_turn { reuse, open, wait, closed };
 /// lock where threads share it. After any call wake whom next_woken() names and close what next_discarded()
 /// yields. A turn to open is answered with opened() or open_failed(); a lease with release(), replace() or
 /// reopen(); a ticket with claim() or cancel(). Idle connections are reused newest first, waiters are served
-/// in their order, and nobody overtakes them: while someone waits, nothing is idle and no slot is free.
+/// in their order, and nobody overtakes them: while someone waits, nothing is idle and no slot is free, or as
+/// many are being opened as may be at a time.
 template <class Connection, class Waiter>
 class pool_state {
 public:
@@ -66,7 +67,7 @@ public:
     [[nodiscard]] answer acquire(MakeWaiter make_waiter, pool_time now) {
         if (closed_) return {};
         if (auto found = shelf_.take(now)) return reuse(std::move(*found));
-        if (live() < most_) return open();
+        if (may_open()) return open();
         return {.turn = pool_turn::wait, .connection = {}, .place = line_.join(make_waiter())};
     }
     [[nodiscard]] answer acquire(Waiter who, pool_time now) {
@@ -96,6 +97,7 @@ public:
         auto fresh = shelf_.add(std::move(connection), now);
         --connecting_;
         ++opened_total_;
+        serve();
         return fresh;
     }
 
@@ -188,6 +190,14 @@ private:
 
     [[nodiscard]] std::size_t live() const noexcept { return shelf_.lent() + shelf_.idle() + connecting_; }
 
+    // A connection on its way needs far more memory than an open one, and handshakes that all begin together
+    // all take as long as the last.
+    [[nodiscard]] bool may_open() const noexcept {
+        constexpr std::size_t most_connecting = 256;
+
+        return live() < most_ && connecting_ < most_connecting;
+    }
+
     [[nodiscard]] answer open() noexcept {
         ++connecting_;
         return {.turn = pool_turn::open, .connection = {}, .place = {}};
@@ -202,7 +212,7 @@ private:
         while (!line_.empty()) {
             if (shelf_.idle() != 0) {
                 line_.grant({pool_turn::reuse, shelf_.take_newest()});
-            } else if (live() < most_) {
+            } else if (may_open()) {
                 ++connecting_;
                 line_.grant({pool_turn::open, {}});
             } else {

@@ -12,12 +12,13 @@ namespace ecr::inline ECR_ABI::detail {
 
 inline transport_failure pool_failure(const http_request& request, const pool_gauges& gauges) {
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(request.allowed).count();
+    const std::string advice = gauges.connecting == 0 ? "; raise pool_settings::max_connections" : "";
     return {.kind = error_kind::timeout,
             .timeout = timeout_kind::pool,
             .cause = boost::asio::error::timed_out,
-            .message = "no connection became free within " + std::to_string(milliseconds) +
-                       " ms: " + std::to_string(gauges.in_use) + " are in use and " +
-                       std::to_string(gauges.waiting) + " calls wait; raise pool_settings::max_connections"};
+            .message = "no connection became free within " + std::to_string(milliseconds) + " ms: " +
+                       std::to_string(gauges.in_use) + " are in use, " + std::to_string(gauges.connecting) +
+                       " are being made and " + std::to_string(gauges.waiting) + " calls wait" + advice};
 }
 
 inline transport_failure closed_failure() {

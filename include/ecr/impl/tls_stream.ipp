@@ -107,6 +107,8 @@ ECR_DECL boost::asio::awaitable<boost::system::error_code> tls_stream::readable(
     boost::system::error_code error = co_await flush();
     if (error) co_return error;
     if (dry_) {
+        // The buffer for writing stays in spite of SSL_MODE_RELEASE_BUFFERS.
+        SSL_free_buffers(tls_.get());
         error = co_await below_->readable();
     } else {
         // Something is here already, but it is the turn of others.
