@@ -19,6 +19,7 @@
 #include <ecr/impl/emulator/claimed_signature.ipp>
 #include <ecr/impl/emulator/connection.ipp>
 #include <ecr/impl/emulator/container_agent.ipp>
+#include <ecr/impl/emulator/container_login.ipp>
 #include <ecr/impl/emulator/control.ipp>
 #include <ecr/impl/emulator/conversation.ipp>
 #include <ecr/impl/emulator/created_repository.ipp>

@@ -150,6 +150,13 @@ ECR_DECL void stamp(server_response& response, const std::string& request_id, ti
     response.headers.emplace_back("Date", http_date(std::chrono::floor<std::chrono::seconds>(clock)));
 }
 
+/// Announces the body and leaves it out.
+ECR_DECL void keep_head(reply& answer) {
+    auto& how = answer.how;
+    how.announced = how.announced.value_or(answer.response.body.size());
+    answer.response.body.clear();
+}
+
 ECR_DECL reply responder::answer(const server_request& request, const arrival& came) {
     visit now{.request = request, .came = came, .other = companion_for(request)};
     const auto* known = now.other ? nullptr : find_route(operation_in(request));
@@ -162,6 +169,7 @@ ECR_DECL reply responder::answer(const server_request& request, const arrival& c
 
     reply made{.response = respond(now)};
     now.bad_luck.spoil(made, request);
+    if (request.method == "HEAD") keep_head(made);
     stamp(made.response, now.record.request_id, now.came.clock);
     now.record.status = made.response.status;
     now.record.code = made.response.code;
