@@ -65,6 +65,7 @@
 #include <ecr/impl/emulator/request_reader.ipp>
 #include <ecr/impl/emulator/resource_tags.ipp>
 #include <ecr/impl/emulator/responder.ipp>
+#include <ecr/impl/emulator/room.ipp>
 #include <ecr/impl/emulator/routes.ipp>
 #include <ecr/impl/emulator/saved_repository.ipp>
 #include <ecr/impl/emulator/scan_findings.ipp>

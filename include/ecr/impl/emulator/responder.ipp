@@ -95,7 +95,8 @@ ECR_DECL server_response responder::run(visit& now, const route& to) {
         advance(on);
         return json_response(to.answer(on, now.request.body));
     } catch (const service_fault& fault) {
-        if (fault.code == errc::invalid_parameter || to.declares(fault.code)) return to_response(fault);
+        const bool common = fault.code == errc::invalid_parameter || fault.code == errc::limit_exceeded;
+        if (common || to.declares(fault.code)) return to_response(fault);
         return error_response(500, "InternalFailure",
                               std::string(to.operation) + " does not declare " +
                                   std::string(to_string(fault.code)) + ": " + fault.message);
