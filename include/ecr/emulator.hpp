@@ -59,7 +59,8 @@ struct emulator_config {
     /// On 127.0.0.1; any free one, if 0.
     std::uint16_t port = 0;
     bool tls = false;
-    /// The certificate with its chain and the key, as PEM text; made at start, if empty.
+    /// The certificate with its chain up to what clients are to trust, and the key, as PEM text; made at
+    /// start, if empty.
     std::string certificate{};
     std::string private_key{};
     /// Of faults with a probability.

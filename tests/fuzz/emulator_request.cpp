@@ -1,4 +1,5 @@
 #include <ecr/emulator/container_agent.hpp>
+#include <ecr/emulator/container_login.hpp>
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/downloads.hpp>
 #include <ecr/emulator/instance_metadata.hpp>
@@ -37,6 +38,7 @@ struct fixture {
         answers.add(make_token_service());
         answers.add(make_instance_metadata());
         answers.add(make_container_agent());
+        answers.add(make_container_login());
         answers.add(make_sso_portal());
         answers.add(make_sso_oidc());
         answers.add(make_signin());

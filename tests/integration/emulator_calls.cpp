@@ -9,6 +9,7 @@
 #include <future>
 #include <stdexcept>
 #include <string>
+#include <support/certificates.hpp>
 #include <support/emulator_calls.hpp>
 #include <vector>
 
@@ -34,6 +35,38 @@ BOOST_FIXTURE_TEST_CASE(a_client_trusts_the_certificate_made_at_start, test::tls
 
     BOOST_TEST(problem_of(made) == "");
     BOOST_TEST(server.endpoint_url().starts_with("https://localhost:"));
+}
+
+BOOST_AUTO_TEST_CASE(a_client_trusts_the_certificate_that_was_given) {
+    const auto authority = test::make_identity({.name = "an authority", .authority = true});
+    for (const auto& own :
+         {test::make_identity(), test::make_identity({.name = "own", .issuer = &authority})}) {
+        auto config = test::with_tls();
+        config.certificate = own.certificate + authority.certificate;
+        config.private_key = own.key;
+        test::emulator_calls calls(config);
+        auto distrustful = calls.server.config_for();
+        distrustful.tls.ca_file.clear();
+        const auto stranger = client_of(calls.context.get_executor(), distrustful);
+
+        BOOST_TEST(calls.server.authority() == config.certificate);
+        BOOST_TEST(problem_of(calls.describe()) == "");
+        const auto refused = calls.describe(stranger);
+        BOOST_TEST_REQUIRE(refused.has_error());
+        BOOST_TEST((refused.error().kind() == ecr::error_kind::tls), problem_of(refused));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_certificate_that_does_not_fit_its_key_is_refused_at_start) {
+    const auto own = test::make_identity();
+    boost::asio::io_context context;
+    for (const auto& key : {test::make_identity().key, std::string(), std::string("no key")}) {
+        auto config = test::with_tls();
+        config.certificate = own.certificate;
+        config.private_key = key;
+
+        BOOST_CHECK_THROW(ecr::emulator(context.get_executor(), config), boost::system::system_error);
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(accounts_and_regions_are_apart, test::emulator_calls) {

@@ -280,4 +280,20 @@ BOOST_AUTO_TEST_CASE(every_operation_has_its_route) {
     test::check_routes(image_replications_routes(), {"DescribeImageReplicationStatus"});
 }
 
+BOOST_AUTO_TEST_CASE(a_copy_into_one_registry_too_many_fails) {
+    test::emulated in;
+    in.create("web");
+    replicate_to(in, {virginia, partner});
+    in.all.limits().registries = 1;
+    const auto digest = test::push(in, "web", "a", "v1");
+
+    in.on.now += 3s;
+    const auto copies = copies_of(in, digest);
+
+    BOOST_TEST_REQUIRE(copies.size() == 2U);
+    BOOST_TEST(copies[0].failure_code.value() == "LimitExceededException");
+    BOOST_TEST(copies[1].failure_code.value() == "AccessDeniedException");
+    BOOST_TEST(in.all.registries().size() == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -54,7 +54,7 @@ ECR_ENUM_AS(kebab, "", fault_kind, error, throttle, expired_token, delay, stall,
 struct fault_rule {
     open_enum<fault_kind> kind{};
     /// Such as `ListImages`, or what is served beside ECR: `sts`, `instance-metadata`,
-    /// `container-credentials`; any, if absent. What concerns whole connections has none.
+    /// `container-credentials`, `container-login`; any, if absent. What concerns whole connections has none.
     std::optional<std::string> operation{};
     /// So many go well first.
     std::optional<std::int64_t> after{};

@@ -3,7 +3,6 @@
 #include <ecr/emulator/handling.hpp>
 #include <ecr/emulator/stored_repository.hpp>
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -27,12 +26,6 @@ template <class Request>
 [[nodiscard]] located locate(const handling& on, const Request& request) {
     return locate(on, request.registry_id, request.repository_name);
 }
-
-/// What all repositories of the emulator hold, in bytes.
-[[nodiscard]] ECR_DECL std::uint64_t bytes_of(const world& all);
-
-/// Refuses as `errc::limit_exceeded` if that many bytes more are too many.
-ECR_DECL void check_room(const handling& on, std::uint64_t more);
 
 /// Such as `123456789012.dkr.ecr.eu-west-1.amazonaws.com`.
 [[nodiscard]] ECR_DECL std::string host_of(const std::string& account, const std::string& region);

@@ -14,7 +14,8 @@ namespace ecr::inline ECR_ABI::emulation {
 struct service_fault {
     using value = std::variant<std::string, std::int64_t>;
 
-    /// One that the operation declares, or `errc::invalid_parameter` for what every operation refuses.
+    /// One that the operation declares, or `errc::invalid_parameter` for what every operation refuses, or
+    /// `errc::limit_exceeded` for what the quotas of the emulator do.
     errc code{};
     /// For people; names the repository, the image and the registry that it is about.
     std::string message{};

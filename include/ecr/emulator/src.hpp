@@ -19,6 +19,7 @@
 #include <ecr/impl/emulator/claimed_signature.ipp>
 #include <ecr/impl/emulator/connection.ipp>
 #include <ecr/impl/emulator/container_agent.ipp>
+#include <ecr/impl/emulator/container_login.ipp>
 #include <ecr/impl/emulator/control.ipp>
 #include <ecr/impl/emulator/conversation.ipp>
 #include <ecr/impl/emulator/created_repository.ipp>
@@ -64,6 +65,7 @@
 #include <ecr/impl/emulator/request_reader.ipp>
 #include <ecr/impl/emulator/resource_tags.ipp>
 #include <ecr/impl/emulator/responder.ipp>
+#include <ecr/impl/emulator/room.ipp>
 #include <ecr/impl/emulator/routes.ipp>
 #include <ecr/impl/emulator/saved_repository.ipp>
 #include <ecr/impl/emulator/scan_findings.ipp>

@@ -28,7 +28,7 @@ struct registry {
 /// Every registry of an emulator.
 class world {
 public:
-    /// The registry, made when asked for first.
+    /// The registry, made when asked for first, whatever the quotas say.
     registry& at(std::string_view account, std::string_view region) {
         const auto key = std::pair(std::string(account), std::string(region));
         auto found = registries_.find(key);
@@ -38,7 +38,7 @@ public:
         return found->second;
     }
 
-    /// The registry if it was ever asked for, else null.
+    /// The registry if it was ever made, else null.
     [[nodiscard]] registry* find(std::string_view account, std::string_view region) {
         const auto found = registries_.find(std::pair(std::string(account), std::string(region)));
         return found == registries_.end() ? nullptr : &found->second;

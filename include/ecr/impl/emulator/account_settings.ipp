@@ -33,7 +33,8 @@ ECR_DECL const known_account_setting& known_setting(std::string_view name) {
 ECR_DECL get_account_setting_response on_get_account_setting(const handling& on,
                                                              const get_account_setting_request& request) {
     const auto& setting = known_setting(request.name);
-    for (const auto& each : on.registry_of({}).settings.account) {
+    auto seen = on.look_at({});
+    for (const auto& each : seen->settings.account) {
         if (each.name == request.name) return {.name = each.name, .value = each.value};
     }
     return {.name = request.name, .value = std::string(setting.initial)};

@@ -3,6 +3,7 @@
 #include <ecr/emulator/created_repository.hpp>
 #include <ecr/emulator/creation_templates.hpp>
 #include <ecr/emulator/repositories.hpp>
+#include <ecr/emulator/room.hpp>
 
 namespace ecr::inline ECR_ABI::emulation {
 
@@ -18,6 +19,7 @@ ECR_DECL stored_repository& create_for(const handling& on, registry& of, const s
     create_repository_request request{.repository_name = name};
     const auto* const settings = template_for(of, name, reason);
     if (settings != nullptr) {
+        check_replacement(on, 0, bytes_of(*settings));
         request.image_tag_mutability = settings->image_tag_mutability;
         if (!settings->image_tag_mutability_exclusion_filters.empty())
             request.image_tag_mutability_exclusion_filters = settings->image_tag_mutability_exclusion_filters;
@@ -38,7 +40,8 @@ ECR_DECL stored_repository& create_for(const handling& on, registry& of, const s
 
 ECR_DECL located locate_for_push(const handling& on, const std::optional<std::string>& registry_id,
                                  const std::string& name) {
-    registry& own = on.registry_of(registry_id);
+    auto seen = on.look_at(registry_id);
+    registry& own = *seen;
     constexpr auto reason = rct_applied_for::create_on_push;
     if (!own.repositories.contains(name) && template_for(own, name, reason) != nullptr) {
         try {

@@ -5,6 +5,7 @@
 #include <ecr/emulator/name_prefix.hpp>
 #include <ecr/emulator/policy_text.hpp>
 #include <ecr/emulator/refuse.hpp>
+#include <ecr/emulator/room.hpp>
 #include <ecr/emulator/sorted_page.hpp>
 
 #include <algorithm>
@@ -120,9 +121,10 @@ new_template(const handling& on, const create_repository_creation_template_reque
 
 ECR_DECL create_repository_creation_template_response on_create_repository_creation_template(
     const handling& on, const create_repository_creation_template_request& request) {
+    auto made = new_template(on, request);
+    check_replacement(on, 0, bytes_of(made));
     registry& own = on.registry_of({});
     auto& all = own.settings.templates;
-    auto made = new_template(on, request);
     const auto key = bare_prefix(request.prefix);
     if (entry_of(all, key, template_key))
         refuse(errc::template_already_exists,
@@ -140,7 +142,8 @@ ECR_DECL create_repository_creation_template_response on_create_repository_creat
 
 ECR_DECL describe_repository_creation_templates_response on_describe_repository_creation_templates(
     const handling& on, const describe_repository_creation_templates_request& request) {
-    const registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    const registry& own = *seen;
     describe_repository_creation_templates_response answer{.registry_id = own.account};
     const auto page = page_of(describe_repository_creation_templates, request);
     const auto wanted = [&](const ecr::repository_creation_template& each) {
@@ -156,10 +159,12 @@ ECR_DECL describe_repository_creation_templates_response on_describe_repository_
 
 ECR_DECL update_repository_creation_template_response on_update_repository_creation_template(
     const handling& on, const update_repository_creation_template_request& request) {
-    registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    registry& own = *seen;
     auto& existing = template_at(own, request.prefix);
     auto changed = existing;
     change_template(changed, request);
+    check_replacement(on, bytes_of(existing), bytes_of(changed));
     changed.updated_at = on.now;
     existing = changed;
     return {.registry_id = own.account, .repository_creation_template = std::move(changed)};
@@ -167,7 +172,8 @@ ECR_DECL update_repository_creation_template_response on_update_repository_creat
 
 ECR_DECL delete_repository_creation_template_response on_delete_repository_creation_template(
     const handling& on, const delete_repository_creation_template_request& request) {
-    registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    registry& own = *seen;
     auto deleted = template_at(own, request.prefix);
     auto& all = own.settings.templates;
     all.erase(place_of(all, template_key(deleted), template_key));

@@ -5,6 +5,7 @@
 #include <ecr/emulator/certificate.hpp>
 #include <ecr/emulator/connection.hpp>
 #include <ecr/emulator/container_agent.hpp>
+#include <ecr/emulator/container_login.hpp>
 #include <ecr/emulator/control.hpp>
 #include <ecr/emulator/downloads.hpp>
 #include <ecr/emulator/image_scans.hpp>
@@ -77,6 +78,7 @@ ECR_DECL emulator::emulator(boost::asio::any_io_executor executor, emulator_conf
     made.answers->add(emulation::make_token_service());
     made.answers->add(emulation::make_instance_metadata());
     made.answers->add(emulation::make_container_agent());
+    made.answers->add(emulation::make_container_login());
     made.answers->add(emulation::make_sso_portal());
     made.answers->add(emulation::make_sso_oidc());
     made.answers->add(emulation::make_signin());

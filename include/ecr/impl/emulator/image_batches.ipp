@@ -50,7 +50,7 @@ ECR_DECL void erase(stored_repository& from, const stored_image& image, const st
 ECR_DECL batch_get_image_response on_batch_get_image(const handling& on,
                                                      const batch_get_image_request& request) {
     const auto at = locate(on, request);
-    const bool recorded = !is_excluded(on.registry_of(request.registry_id), on.caller_arn);
+    const bool recorded = !is_excluded(*on.look_at(request.registry_id), on.caller_arn);
     batch_get_image_response response;
     for (const auto& id : request.image_ids) {
         auto found = look_up(at.stored, id);

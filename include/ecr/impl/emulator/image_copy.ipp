@@ -6,6 +6,7 @@
 #include <ecr/emulator/located.hpp>
 #include <ecr/emulator/policy_grant.hpp>
 #include <ecr/emulator/repositories.hpp>
+#include <ecr/emulator/room.hpp>
 
 #include <set>
 #include <string_view>
@@ -119,9 +120,15 @@ ECR_DECL std::optional<std::string> copy_image(const handling& on, const registr
     } else {
         tags = image->second.tags;
     }
-    auto& there = on.all.at(to.registry_id, to.region);
+    auto there = on;
+    there.account = to.registry_id;
+    there.region = to.region;
+    // Without a policy of its own, another account's registry lets nobody in.
+    if (to.registry_id != from.account && !on.all.find(to.registry_id, to.region))
+        return std::string(copying::denied);
     try {
-        return copying::copy(within(on, there), from, there, repository, source->second, image->second, tags);
+        auto& into = there.registry_of({});
+        return copying::copy(there, from, into, repository, source->second, image->second, tags);
     } catch (const service_fault& fault) {
         return std::string(to_string(fault.code));
     }

@@ -53,7 +53,7 @@ ECR_DECL image_detail detail_of(const handling& on, const located& at, const sto
                         .image_status = image.status,
                         .last_archived_at = image.archived_at,
                         .last_activated_at = image.activated_at};
-    show_scan(on, on.registry_of(at.registry_id), image, detail);
+    show_scan(on, *on.look_at(at.registry_id), image, detail);
     return detail;
 }
 

@@ -105,7 +105,8 @@ ECR_DECL start_image_scan_response on_start_image_scan(const handling& on,
                                                        const start_image_scan_request& request) {
     const auto at = locate(on, request);
     auto& image = require(at, request.image_id);
-    const registry& own = on.registry_of(request.registry_id);
+    auto seen = on.look_at(request.registry_id);
+    const registry& own = *seen;
     const auto whose = "the image with digest '" + image.digest + "' in " + at.phrase();
     if (image.status != image_status::active)
         refuse(errc::image_archived, "The scan cannot start because " + whose + " is archived");

@@ -46,7 +46,8 @@ ECR_DECL describe_image_signing_status_response
 on_describe_image_signing_status(const handling& on, const describe_image_signing_status_request& request) {
     const auto at = locate(on, request);
     const auto& image = require(at, request.image_id);
-    const registry& own = on.registry_of(request.registry_id);
+    auto seen = on.look_at(request.registry_id);
+    const registry& own = *seen;
     describe_image_signing_status_response answer{
         .repository_name = at.name,
         .image_id = image_identifier{.image_digest = image.digest, .image_tag = request.image_id.image_tag},

@@ -6,6 +6,7 @@
 #include <ecr/emulator/layers.hpp>
 #include <ecr/emulator/located.hpp>
 #include <ecr/emulator/refuse.hpp>
+#include <ecr/emulator/room.hpp>
 
 #include <algorithm>
 #include <cstdint>

@@ -5,6 +5,7 @@
 #include <ecr/emulator/located.hpp>
 #include <ecr/emulator/paging.hpp>
 #include <ecr/emulator/refuse.hpp>
+#include <ecr/emulator/room.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -67,6 +68,8 @@ ECR_DECL put_lifecycle_policy_response on_put_lifecycle_policy(const handling& o
                                                                const put_lifecycle_policy_request& request) {
     static_cast<void>(read_lifecycle_policy(request.lifecycle_policy_text));
     const auto at = locate(on, request);
+    const auto before = at.stored.lifecycle_policy.value_or("").size();
+    check_replacement(on, before, request.lifecycle_policy_text.size());
     at.stored.lifecycle_policy = request.lifecycle_policy_text;
     return {.registry_id = at.registry_id,
             .repository_name = at.name,
@@ -101,6 +104,7 @@ on_start_lifecycle_policy_preview(const handling& on, const start_lifecycle_poli
         refuse(errc::lifecycle_policy_preview_in_progress,
                "The previous lifecycle policy preview has not completed for " + at.phrase());
     }
+    check_replacement(on, preview ? preview->policy.size() : 0, text.size());
     preview =
         stored_preview{.policy = text, .started_at = on.now, .results = evaluate(rules, at.stored, on.now)};
     return {.registry_id = at.registry_id,

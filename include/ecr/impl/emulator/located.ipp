@@ -24,20 +24,6 @@ ECR_DECL located locate(const handling& on, const std::optional<std::string>& re
            "The repository with name '" + name + "' does not exist in the registry with id '" + id + "'");
 }
 
-ECR_DECL std::uint64_t bytes_of(const world& all) {
-    std::uint64_t total = 0;
-    for (const auto& [key, registry] : all.registries())
-        for (const auto& [name, repository] : registry.repositories) total += repository.bytes;
-    return total;
-}
-
-ECR_DECL void check_room(const handling& on, std::uint64_t more) {
-    const auto most = on.all.limits().bytes;
-    if (more <= most && bytes_of(on.all) <= most - more) return;
-    refuse(errc::limit_exceeded,
-           "The emulator holds at most " + std::to_string(most) + " bytes of layers, uploads and manifests");
-}
-
 ECR_DECL std::string host_of(const std::string& account, const std::string& region) {
     const auto host = resolve_registry_host({.registry_id = account, .region = region});
     if (host.problem.empty()) return to_string(host.value);

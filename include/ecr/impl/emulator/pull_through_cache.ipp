@@ -98,21 +98,23 @@ ECR_DECL ecr::pull_through_cache_rule new_cache_rule(const handling& on, const r
 
 ECR_DECL create_pull_through_cache_rule_response
 on_create_pull_through_cache_rule(const handling& on, const create_pull_through_cache_rule_request& request) {
-    registry& own = on.registry_of(request.registry_id);
+    auto seen = on.look_at(request.registry_id);
+    registry& own = *seen;
     auto made = new_cache_rule(on, own, request);
-    auto& all = own.settings.cache_rules;
+    auto& known = own.settings.cache_rules;
     const auto key = bare_prefix(request.ecr_repository_prefix);
-    if (entry_of(all, key, cache_rule_key))
+    if (entry_of(known, key, cache_rule_key))
         refuse(errc::pull_through_cache_rule_already_exists,
                "The pull through cache rule with ecrRepositoryPrefix '" + request.ecr_repository_prefix +
                    "' already exists in the registry with id '" + own.account + "'");
     constexpr std::size_t most = 50;
-    if (all.size() >= most)
+    if (known.size() >= most)
         refuse(errc::limit_exceeded,
                "The maximum of 50 pull through cache rules has been reached in the registry "
                "with id '" +
                    own.account + "'");
     check_secret(own, request.credential_arn);
+    auto& all = on.registry_of(request.registry_id).settings.cache_rules;
     const auto& rule = *all.insert(place_of(all, key, cache_rule_key), std::move(made));
     return {.ecr_repository_prefix = rule.ecr_repository_prefix,
             .upstream_registry_url = rule.upstream_registry_url,
@@ -126,7 +128,8 @@ on_create_pull_through_cache_rule(const handling& on, const create_pull_through_
 
 ECR_DECL describe_pull_through_cache_rules_response on_describe_pull_through_cache_rules(
     const handling& on, const describe_pull_through_cache_rules_request& request) {
-    registry& own = on.registry_of(request.registry_id);
+    auto seen = on.look_at(request.registry_id);
+    registry& own = *seen;
     describe_pull_through_cache_rules_response answer;
     const auto page = page_of(describe_pull_through_cache_rules, request);
     std::vector<std::string_view> wanted;
@@ -145,7 +148,8 @@ ECR_DECL describe_pull_through_cache_rules_response on_describe_pull_through_cac
 
 ECR_DECL update_pull_through_cache_rule_response
 on_update_pull_through_cache_rule(const handling& on, const update_pull_through_cache_rule_request& request) {
-    registry& own = on.registry_of(request.registry_id);
+    auto seen = on.look_at(request.registry_id);
+    registry& own = *seen;
     auto& rule = cache_rule_at(own, request.ecr_repository_prefix);
     if (!request.credential_arn && !request.custom_role_arn)
         refuse_parameter("credentialArn", "one of credentialArn and customRoleArn is required");
@@ -163,7 +167,8 @@ on_update_pull_through_cache_rule(const handling& on, const update_pull_through_
 
 ECR_DECL delete_pull_through_cache_rule_response
 on_delete_pull_through_cache_rule(const handling& on, const delete_pull_through_cache_rule_request& request) {
-    registry& own = on.registry_of(request.registry_id);
+    auto seen = on.look_at(request.registry_id);
+    registry& own = *seen;
     const auto rule = cache_rule_at(own, request.ecr_repository_prefix);
     auto& all = own.settings.cache_rules;
     all.erase(place_of(all, cache_rule_key(rule), cache_rule_key));
@@ -192,7 +197,8 @@ ECR_DECL std::optional<std::string> cache_rule_problem(const registry& of,
 
 ECR_DECL validate_pull_through_cache_rule_response on_validate_pull_through_cache_rule(
     const handling& on, const validate_pull_through_cache_rule_request& request) {
-    registry& own = on.registry_of(request.registry_id);
+    auto seen = on.look_at(request.registry_id);
+    registry& own = *seen;
     const auto& rule = cache_rule_at(own, request.ecr_repository_prefix);
     auto problem = cache_rule_problem(own, rule);
     return {.ecr_repository_prefix = rule.ecr_repository_prefix,

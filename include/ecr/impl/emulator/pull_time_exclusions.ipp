@@ -51,7 +51,8 @@ ECR_DECL register_pull_time_update_exclusion_response on_register_pull_time_upda
 
 ECR_DECL deregister_pull_time_update_exclusion_response on_deregister_pull_time_update_exclusion(
     const handling& on, const deregister_pull_time_update_exclusion_request& request) {
-    registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    registry& own = *seen;
     auto& all = own.settings.exclusions;
     if (!entry_of(all, request.principal_arn, exclusion_key))
         refuse(errc::exclusion_not_found,
@@ -65,8 +66,9 @@ ECR_DECL list_pull_time_update_exclusions_response on_list_pull_time_update_excl
     const handling& on, const list_pull_time_update_exclusions_request& request) {
     list_pull_time_update_exclusions_response answer;
     const auto page = page_of(list_pull_time_update_exclusions, request);
+    auto seen = on.look_at({});
     answer.next_token = fill_sorted_page(
-        page, on.registry_of({}).settings.exclusions, exclusion_key, [](const auto&) { return true; },
+        page, seen->settings.exclusions, exclusion_key, [](const auto&) { return true; },
         [&](const auto& each) { answer.pull_time_update_exclusions.push_back(each.principal_arn); });
     return answer;
 }

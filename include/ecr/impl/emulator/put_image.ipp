@@ -6,6 +6,7 @@
 #include <ecr/emulator/push.hpp>
 #include <ecr/emulator/refuse.hpp>
 #include <ecr/emulator/repositories.hpp>
+#include <ecr/emulator/room.hpp>
 
 #include <utility>
 

@@ -3,6 +3,7 @@
 #include <ecr/emulator/policy_text.hpp>
 #include <ecr/emulator/refuse.hpp>
 #include <ecr/emulator/registry_policy.hpp>
+#include <ecr/emulator/room.hpp>
 
 #include <string>
 #include <utility>
@@ -16,7 +17,8 @@ namespace ecr::inline ECR_ABI::emulation {
 
 ECR_DECL get_registry_policy_response on_get_registry_policy(const handling& on,
                                                              const get_registry_policy_request&) {
-    const registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    const registry& own = *seen;
     if (!own.settings.policy) fail_without_registry_policy(own);
     return {.registry_id = own.account, .policy_text = own.settings.policy};
 }
@@ -24,6 +26,8 @@ ECR_DECL get_registry_policy_response on_get_registry_policy(const handling& on,
 ECR_DECL put_registry_policy_response on_put_registry_policy(const handling& on,
                                                              const put_registry_policy_request& request) {
     check_policy(request.policy_text, "PolicyText");
+    const auto before = on.look_at({})->settings.policy.value_or("").size();
+    check_replacement(on, before, request.policy_text.size());
     registry& own = on.registry_of({});
     own.settings.policy = request.policy_text;
     return {.registry_id = own.account, .policy_text = own.settings.policy};
@@ -31,7 +35,8 @@ ECR_DECL put_registry_policy_response on_put_registry_policy(const handling& on,
 
 ECR_DECL delete_registry_policy_response on_delete_registry_policy(const handling& on,
                                                                    const delete_registry_policy_request&) {
-    registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    registry& own = *seen;
     if (!own.settings.policy) fail_without_registry_policy(own);
     return {.registry_id = own.account, .policy_text = std::exchange(own.settings.policy, std::nullopt)};
 }

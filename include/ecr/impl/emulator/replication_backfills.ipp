@@ -18,9 +18,9 @@ ECR_DECL const std::string& key_of(const stored_backfill& of) {
     return of.id;
 }
 
-ECR_DECL registry& registry_at(const handling& on, const std::optional<std::string>& id) {
+ECR_DECL registry_view look_at(const handling& on, const std::optional<std::string>& id) {
     advance(on);
-    return on.registry_of(id);
+    return on.look_at(id);
 }
 
 ECR_DECL stored_backfill& require(registry& of, const std::string& id) {
@@ -101,7 +101,8 @@ ECR_DECL void stop(stored_backfill& backfill, timestamp now) {
 
 ECR_DECL start_replication_backfill_response
 on_start_replication_backfill(const handling& on, const start_replication_backfill_request& request) {
-    registry& own = backfills::registry_at(on, request.registry_id);
+    auto seen = backfills::look_at(on, request.registry_id);
+    registry& own = *seen;
     backfills::check_start(on, own, request.destination);
     stored_backfill made{.id = on.new_id(), .destination = request.destination, .started_at = on.now};
     auto& all = own.copying.backfills;
@@ -115,7 +116,8 @@ on_start_replication_backfill(const handling& on, const start_replication_backfi
 
 ECR_DECL stop_replication_backfill_response
 on_stop_replication_backfill(const handling& on, const stop_replication_backfill_request& request) {
-    registry& own = backfills::registry_at(on, request.registry_id);
+    auto seen = backfills::look_at(on, request.registry_id);
+    registry& own = *seen;
     auto& backfill = backfills::require(own, request.replication_backfill_id);
     if (backfill.ended_at || backfill.status == replication_backfill_status::stopping)
         refuse(errc::replication_backfill_invalid_status,
@@ -132,7 +134,8 @@ on_stop_replication_backfill(const handling& on, const stop_replication_backfill
 ECR_DECL list_replication_backfills_response
 on_list_replication_backfills(const handling& on, const list_replication_backfills_request& request) {
     constexpr std::size_t usual_size = 25;
-    const registry& own = backfills::registry_at(on, request.registry_id);
+    auto seen = backfills::look_at(on, request.registry_id);
+    const registry& own = *seen;
     list_replication_backfills_response answer{.registry_id = own.account};
     answer.next_token = fill_sorted_page(
         page_of(list_replication_backfills, request, usual_size), own.copying.backfills, backfills::key_of,
@@ -143,7 +146,8 @@ on_list_replication_backfills(const handling& on, const list_replication_backfil
 
 ECR_DECL describe_replication_backfill_results_response on_describe_replication_backfill_results(
     const handling& on, const describe_replication_backfill_results_request& request) {
-    registry& own = backfills::registry_at(on, request.registry_id);
+    auto seen = backfills::look_at(on, request.registry_id);
+    registry& own = *seen;
     const auto& backfill = backfills::require(own, request.replication_backfill_id);
     const auto page = page_of(describe_replication_backfill_results, request);
     describe_replication_backfill_results_response answer{.registry_id = own.account,

@@ -46,15 +46,15 @@ ECR_DECL void check_replication_rules(const registry& own, const ecr::replicatio
 
 ECR_DECL describe_registry_response on_describe_registry(const handling& on,
                                                          const describe_registry_request&) {
-    const registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    const registry& own = *seen;
     return {.registry_id = own.account, .replication_configuration = own.settings.replication};
 }
 
 ECR_DECL put_replication_configuration_response
 on_put_replication_configuration(const handling& on, const put_replication_configuration_request& request) {
-    registry& own = on.registry_of({});
-    check_replication_rules(own, request.replication_configuration);
-    own.settings.replication = request.replication_configuration;
+    check_replication_rules(*on.look_at({}), request.replication_configuration);
+    on.registry_of({}).settings.replication = request.replication_configuration;
     return {.replication_configuration = request.replication_configuration};
 }
 

@@ -5,6 +5,7 @@
 #include <ecr/emulator/refuse.hpp>
 #include <ecr/emulator/repositories.hpp>
 #include <ecr/emulator/resource_tags.hpp>
+#include <ecr/emulator/room.hpp>
 #include <ecr/emulator/wildcard.hpp>
 
 #include <algorithm>
@@ -92,6 +93,7 @@ ECR_DECL create_repository_response on_create_repository(const handling& on,
     const auto& name = request.repository_name;
     stored_repository made{.description = repositories::description_of(on, account, request)};
     if (request.tags) made.resource_tags = with_tags({}, *request.tags);
+    check_replacement(on, 0, bytes_of(made.resource_tags));
     auto& all = on.registry_of(request.registry_id).repositories;
     if (all.contains(name)) {
         refuse(errc::repository_already_exists, "The repository with name '" + name +
@@ -114,7 +116,7 @@ ECR_DECL delete_repository_response on_delete_repository(const handling& on,
                                                "' cannot be deleted because it still contains images");
     }
     delete_repository_response response{.repository = std::move(at.stored.description)};
-    on.registry_of(request.registry_id).repositories.erase(at.name);
+    on.look_at(request.registry_id)->repositories.erase(at.name);
     return response;
 }
 

@@ -4,6 +4,7 @@
 #include <ecr/emulator/policy_text.hpp>
 #include <ecr/emulator/refuse.hpp>
 #include <ecr/emulator/repository_policy.hpp>
+#include <ecr/emulator/room.hpp>
 
 #include <utility>
 
@@ -26,6 +27,7 @@ on_set_repository_policy(const handling& on, const set_repository_policy_request
         refuse(errc::invalid_parameter, "The new policy would keep you from setting the policy of " +
                                             at.phrase() + " in the future; set force to set it nevertheless");
     }
+    check_replacement(on, at.stored.policy.value_or("").size(), request.policy_text.size());
     at.stored.policy = request.policy_text;
     return {.registry_id = at.registry_id, .repository_name = at.name, .policy_text = request.policy_text};
 }

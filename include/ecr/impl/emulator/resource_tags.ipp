@@ -7,6 +7,7 @@
 #include <ecr/emulator/located.hpp>
 #include <ecr/emulator/refuse.hpp>
 #include <ecr/emulator/resource_tags.hpp>
+#include <ecr/emulator/room.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -98,7 +99,9 @@ ECR_DECL std::map<std::string, std::string> with_tags(std::map<std::string, std:
 
 ECR_DECL tag_resource_response on_tag_resource(const handling& on, const tag_resource_request& request) {
     auto& repository = resource_tags::find(on, request.resource_arn);
-    repository.resource_tags = with_tags(repository.resource_tags, request.tags);
+    auto wanted = with_tags(repository.resource_tags, request.tags);
+    check_replacement(on, bytes_of(repository.resource_tags), bytes_of(wanted));
+    repository.resource_tags = std::move(wanted);
     return {};
 }
 

@@ -95,7 +95,8 @@ ECR_DECL server_response responder::run(visit& now, const route& to) {
         advance(on);
         return json_response(to.answer(on, now.request.body));
     } catch (const service_fault& fault) {
-        if (fault.code == errc::invalid_parameter || to.declares(fault.code)) return to_response(fault);
+        const bool common = fault.code == errc::invalid_parameter || fault.code == errc::limit_exceeded;
+        if (common || to.declares(fault.code)) return to_response(fault);
         return error_response(500, "InternalFailure",
                               std::string(to.operation) + " does not declare " +
                                   std::string(to_string(fault.code)) + ": " + fault.message);
@@ -150,6 +151,13 @@ ECR_DECL void stamp(server_response& response, const std::string& request_id, ti
     response.headers.emplace_back("Date", http_date(std::chrono::floor<std::chrono::seconds>(clock)));
 }
 
+/// Announces the body and leaves it out.
+ECR_DECL void keep_head(reply& answer) {
+    auto& how = answer.how;
+    how.announced = how.announced.value_or(answer.response.body.size());
+    answer.response.body.clear();
+}
+
 ECR_DECL reply responder::answer(const server_request& request, const arrival& came) {
     visit now{.request = request, .came = came, .other = companion_for(request)};
     const auto* known = now.other ? nullptr : find_route(operation_in(request));
@@ -162,6 +170,7 @@ ECR_DECL reply responder::answer(const server_request& request, const arrival& c
 
     reply made{.response = respond(now)};
     now.bad_luck.spoil(made, request);
+    if (request.method == "HEAD") keep_head(made);
     stamp(made.response, now.record.request_id, now.came.clock);
     now.record.status = made.response.status;
     now.record.code = made.response.code;

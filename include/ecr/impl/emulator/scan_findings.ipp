@@ -77,7 +77,8 @@ on_describe_image_scan_findings(const handling& on, const describe_image_scan_fi
     const auto at = locate(on, request);
     const auto& image = require(at, request.image_id);
     const auto page = page_of(describe_image_scan_findings, request);
-    const auto scan = scan_of(on, on.registry_of(request.registry_id), at.name, image);
+    auto seen = on.look_at(request.registry_id);
+    const auto scan = scan_of(on, *seen, at.name, image);
     if (!scan)
         refuse(errc::scan_not_found, "Image scan does not exist for the image with digest '" + image.digest +
                                          "' in " + at.phrase());

@@ -47,17 +47,19 @@ ECR_DECL void check_scanning_rules(const ecr::registry_scanning_configuration& w
 
 ECR_DECL get_registry_scanning_configuration_response on_get_registry_scanning_configuration(
     const handling& on, const get_registry_scanning_configuration_request&) {
-    const registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    const registry& own = *seen;
     return {.registry_id = own.account, .scanning_configuration = own.settings.scanning};
 }
 
 ECR_DECL put_registry_scanning_configuration_response on_put_registry_scanning_configuration(
     const handling& on, const put_registry_scanning_configuration_request& request) {
-    auto& settings = on.registry_of({}).settings;
-    ecr::registry_scanning_configuration wanted{.scan_type = settings.scanning.scan_type};
+    auto seen = on.look_at({});
+    ecr::registry_scanning_configuration wanted{.scan_type = seen->settings.scanning.scan_type};
     if (request.scan_type) wanted.scan_type = request.scan_type;
     if (request.rules) wanted.rules = *request.rules;
     check_scanning_rules(wanted);
+    auto& settings = on.registry_of({}).settings;
     settings.scanning = wanted;
     settings.scanning_since = on.now;
     return {.registry_scanning_configuration = std::move(wanted)};
@@ -65,7 +67,8 @@ ECR_DECL put_registry_scanning_configuration_response on_put_registry_scanning_c
 
 ECR_DECL batch_get_repository_scanning_configuration_response on_batch_get_repository_scanning_configuration(
     const handling& on, const batch_get_repository_scanning_configuration_request& request) {
-    const registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    const registry& own = *seen;
     batch_get_repository_scanning_configuration_response answer;
     for (const auto& name : request.repository_names) {
         const auto found = own.repositories.find(name);

@@ -35,7 +35,8 @@ ECR_DECL std::vector<std::string> signing_profiles_of(const registry_settings& s
 
 ECR_DECL get_signing_configuration_response
 on_get_signing_configuration(const handling& on, const get_signing_configuration_request&) {
-    const registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    const registry& own = *seen;
     if (!own.settings.signing) fail_without_signing(own);
     return {.registry_id = own.account, .signing_configuration = own.settings.signing};
 }
@@ -48,7 +49,8 @@ on_put_signing_configuration(const handling& on, const put_signing_configuration
 
 ECR_DECL delete_signing_configuration_response
 on_delete_signing_configuration(const handling& on, const delete_signing_configuration_request&) {
-    registry& own = on.registry_of({});
+    auto seen = on.look_at({});
+    registry& own = *seen;
     if (!own.settings.signing) fail_without_signing(own);
     return {.registry_id = own.account,
             .signing_configuration = std::exchange(own.settings.signing, std::nullopt)};
