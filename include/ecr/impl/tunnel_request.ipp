@@ -42,7 +42,7 @@ inline std::string explain(int status, std::string_view said, const endpoint& ta
         return " asks for a user name and password: put user:password@ before the host of the proxy URL";
     if (status == 407) return " refuses the user name and password of the proxy URL";
 
-    auto text = status >= 500 ? " could not open a tunnel to " : " refuses a tunnel to ";
+    const auto* text = status >= 500 ? " could not open a tunnel to " : " refuses a tunnel to ";
     auto message = text + name_of(target) + ": " + quoted_answer(said, via);
     if (status == 403 || status == 405)
         message += "; let it permit CONNECT to this host and port, or add the host to no_proxy";
