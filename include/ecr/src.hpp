@@ -76,6 +76,7 @@
 #include <ecr/impl/limit.ipp>
 #include <ecr/impl/load_config.ipp>
 #include <ecr/impl/log.ipp>
+#include <ecr/impl/login_answer.ipp>
 #include <ecr/impl/login_credentials.ipp>
 #include <ecr/impl/memory_environment.ipp>
 #include <ecr/impl/metadata_client.ipp>
@@ -139,6 +140,7 @@
 #include <ecr/impl/tls_stream.ipp>
 #include <ecr/impl/tunnel_request.ipp>
 #include <ecr/impl/token_file.ipp>
+#include <ecr/impl/token_renewal.ipp>
 #include <ecr/impl/uri.ipp>
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>

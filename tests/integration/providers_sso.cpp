@@ -255,4 +255,45 @@ BOOST_FIXTURE_TEST_CASE(asking_ends_when_it_is_cancelled, scene) {
     BOOST_TEST((cancelled(*provider, "sso-oidc") == asio::error::operation_aborted));
 }
 
+BOOST_FIXTURE_TEST_CASE(those_who_ask_at_once_share_one_renewal, scene) {
+    const auto provider = log_in();
+    time->ahead = 8h;
+
+    const auto came = keys_of_all(*provider, 5);
+
+    BOOST_TEST(came == 5, problem);
+    BOOST_TEST(requests_of("sso-oidc") == 1);
+    BOOST_TEST(requests_of("sso") == 5);
+}
+
+BOOST_FIXTURE_TEST_CASE(who_asks_after_a_renewal_was_given_up_has_its_token_at_once, scene) {
+    for (const bool sent : {false, true}) {
+        reconnect();
+        const auto provider = log_in();
+        time->pass(8h);
+        server.clear_requests();
+        delay("sso-oidc", 50ms);
+
+        const auto ended = cancelled_once(*provider, [&] { return !sent || requests_of("sso-oidc") == 1; });
+
+        BOOST_TEST((ended == asio::error::operation_aborted), ended.message());
+        BOOST_TEST(keys_of(*provider), problem);
+        BOOST_TEST(requests_of("sso-oidc") == 1);
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_renewal_that_was_given_up_is_written_nevertheless, scene) {
+    const auto provider = log_in();
+    const auto before = kept("refreshToken");
+    time->ahead = 8h;
+    delay("sso-oidc", 50ms);
+
+    const auto ended = cancelled_once(*provider, [&] { return requests_of("sso-oidc") == 1; });
+    run_until([&] { return kept("refreshToken") != before; });
+
+    BOOST_TEST((ended == asio::error::operation_aborted), ended.message());
+    BOOST_TEST(keys_of(*another()), problem);
+    BOOST_TEST(requests_of("sso-oidc") == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

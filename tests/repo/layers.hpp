@@ -57,7 +57,7 @@ inline const std::vector<layer> layers{
      .files = {"ecr/client.hpp", "ecr/load_config.hpp", "ecr/system_environment.hpp",
                "ecr/system_process_runner.hpp", "ecr/credentials/", "ecr/detail/credential_cache.hpp",
                "ecr/detail/fetch.hpp", "ecr/detail/metadata_client.hpp", "ecr/detail/sts_client.hpp",
-               "ecr/detail/token_file.hpp"},
+               "ecr/detail/token_file.hpp", "ecr/detail/token_renewal.hpp"},
      .asio = where::anywhere},
     {.name = "calling",
      .files = {"ecr/operation.hpp", "ecr/pager.hpp", "ecr/waiter.hpp", "ecr/async_generator.hpp",

@@ -2,6 +2,9 @@
 #include <ecr/credentials/cached.hpp>
 #include <ecr/credentials/container.hpp>
 #include <ecr/credentials/instance_metadata.hpp>
+#include <ecr/credentials/login.hpp>
+#include <ecr/credentials/process.hpp>
+#include <ecr/credentials/sso.hpp>
 #include <ecr/credentials/web_identity.hpp>
 #include <ecr/detail/base64_text.hpp>
 #include <ecr/emulator.hpp>
@@ -20,12 +23,16 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <latch>
 #include <memory>
 #include <string>
 #include <support/coroutine_test.hpp>
 #include <support/moving_time.hpp>
+#include <support/provider_home.hpp>
 #include <thread>
 #include <vector>
 
@@ -69,7 +76,15 @@ ecr::emulator_config keeping(const std::shared_ptr<test::moving_time>& time) {
 struct scene {
     scene() {
         with = ecr::make_provider_context(pool.get_executor(), server.config_for(), world);
-        with.sts_endpoint_url = server.endpoint_url();
+        const auto url = server.endpoint_url();
+        with.sts_endpoint_url = url;
+        with.sso_endpoint_url = url;
+        with.sso_oidc_endpoint_url = url;
+        with.signin_endpoint_url = url;
+        world->set_variable("HOME", "/home/me");
+        std::ofstream(program) << "echo run >> " << runs << R"(
+echo '{"Version":1,"AccessKeyId":"ASIAPROGRAM","SecretAccessKey":"k"}'
+)";
         const auto end = std::chrono::floor<std::chrono::seconds>((server.now() + 1000h).time_since_epoch());
         using ecr::detail::to_base64url;
         world->set_file("/token", to_base64url("{}") + "." +
@@ -88,34 +103,91 @@ struct scene {
         /// How many requests give keys, and how many do when those and all tokens are over.
         int requests = 1;
         int later = 1;
+        /// Where its token is renewed, if it has one on the disk.
+        std::string renewal{};
         std::shared_ptr<ecr::credentials_provider> provider{};
     };
-    [[nodiscard]] std::vector<kind> every_kind() const {
+    /// Those with tokens come first: their sessions last for hours only.
+    [[nodiscard]] std::vector<kind> every_kind() {
+        auto all = renewing_kinds();
+        for (auto& each : asking_kinds()) all.push_back(std::move(each));
+        return all;
+    }
+    [[nodiscard]] std::vector<kind> renewing_kinds() {
+        const ecr::console_login console;
+        const ecr::sso_login sso;
+        for (const auto& left : {server.log_in(console), server.log_in(sso)})
+            world->set_file("/home/me" + left.path.substr(1), left.text);
+        return {
+            {"signin", 0, 1, "signin",
+             std::make_shared<ecr::login_credentials>(with, ecr::login_options{.session = console.session})},
+            {"sso", 1, 1, "sso-oidc",
+             std::make_shared<ecr::sso_credentials>(with, ecr::sso_options{.session_name = sso.session_name,
+                                                                           .start_url = sso.start_url,
+                                                                           .region = sso.region,
+                                                                           .account_id = "123456789012",
+                                                                           .role_name = "emulator"})}};
+    }
+    [[nodiscard]] std::vector<kind> asking_kinds() const {
         const auto own = std::make_shared<ecr::static_credentials>(server.keys_for("123456789012"));
         ecr::instance_metadata_settings settings;
         settings.endpoint = server.endpoint_url();
         const auto agent = server.endpoint_url() + "/v2/credentials/emulator";
         return {
-            {"sts", 1, 1,
+            {"sts",
+             1,
+             1,
+             {},
              std::make_shared<ecr::assume_role_credentials>(with, own,
                                                             ecr::assume_role_options{.role_arn = role})},
-            {"sts", 1, 1,
+            {"sts",
+             1,
+             1,
+             {},
              std::make_shared<ecr::web_identity_credentials>(
                  with, ecr::web_identity_options{.token_file = "/token", .role_arn = role})},
-            {"container-credentials", 1, 1,
+            {"container-credentials",
+             1,
+             1,
+             {},
              std::make_shared<ecr::container_credentials>(with, ecr::container_options{.full_uri = agent})},
-            {"instance-metadata", 3, 4,
-             std::make_shared<ecr::instance_metadata_credentials>(with, settings)}};
+            {"instance-metadata",
+             3,
+             4,
+             {},
+             std::make_shared<ecr::instance_metadata_credentials>(with, settings)},
+            // Its keys do not expire.
+            {"process",
+             1,
+             0,
+             {},
+             std::make_shared<ecr::process_credentials>(with,
+                                                        ecr::process_options{.command = "sh " + program})}};
     }
     std::shared_ptr<ecr::cached_credentials> cached(const kind& of) {
         return std::make_shared<ecr::cached_credentials>(pool.get_executor(), of.provider,
                                                          ecr::refresh_settings(), time);
     }
     [[nodiscard]] int requests_of(const std::string& name) const {
+        std::error_code none;
+        if (name == "process") return std::filesystem::exists(runs, none) ? lines_of(runs) : 0;
         const auto log = server.requests();
         return static_cast<int>(std::ranges::count(log, name, &ecr::request_record::operation));
     }
 
+    static int lines_of(const std::string& path) {
+        std::ifstream file(path);
+        return static_cast<int>(std::count(std::istreambuf_iterator<char>(file), {}, '\n'));
+    }
+    void forget_requests() {
+        server.clear_requests();
+        std::error_code none;
+        std::filesystem::remove(runs, none);
+    }
+
+    test::home_folder folder{};
+    const std::string program = folder.path() + "/get-keys";
+    const std::string runs = folder.path() + "/runs";
     asio::thread_pool pool{4};
     std::shared_ptr<test::moving_time> time = std::make_shared<test::moving_time>();
     ecr::emulator server{pool.get_executor(), keeping(time)};
@@ -144,9 +216,9 @@ asio::awaitable<void> some_turns(int turns) {
 
 /// Asks again and again, gives up now and then, and now and then calls the keys expired.
 asio::awaitable<void> ask_often(std::shared_ptr<ecr::credentials_provider> provider, int number,
-                                tally& counts) {
+                                tally& counts, int rounds = 20) {
     using namespace asio::experimental::awaitable_operators;
-    for (int round = 0; round < 20; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         if (const auto keys = provider->ready(); keys && (number + round) % 7 == 0) provider->expired(*keys);
         if ((number + round) % 2 == 0) {
             auto asking = ask(*provider, counts);
@@ -164,30 +236,35 @@ BOOST_AUTO_TEST_CASE(fifty_threads_that_ask_a_cache_at_once_ask_the_emulator_onc
     scene now;
     for (const auto& each : now.every_kind()) {
         const auto cache = now.cached(each);
-        now.server.clear_requests();
+        now.forget_requests();
         tally first;
         tally second;
 
         ask_from_threads(*cache, first);
         BOOST_TEST(first.good == callers);
         BOOST_TEST(now.requests_of(each.companion) == each.requests);
-        now.server.clear_requests();
+        now.forget_requests();
         now.time->pass(6h);
         ask_from_threads(*cache, second);
 
         BOOST_TEST(second.good == callers);
-        BOOST_TEST(now.requests_of(each.companion) == each.later);
+        BOOST_TEST(now.requests_of(each.companion) == each.later, each.companion);
+        if (!each.renewal.empty()) BOOST_TEST(now.requests_of(each.renewal) == 1, each.renewal);
     }
 }
 
 BOOST_AUTO_TEST_CASE(fifty_threads_that_ask_without_a_cache_all_get_keys) {
     scene now;
-    for (const auto& each : now.every_kind()) {
+    const auto all = now.every_kind();
+    now.time->pass(8h);
+    for (const auto& each : all) {
+        now.forget_requests();
         tally counts;
 
         ask_from_threads(*each.provider, counts);
 
         BOOST_TEST(counts.good == callers, each.companion);
+        if (!each.renewal.empty()) BOOST_TEST(now.requests_of(each.renewal) == 1, each.renewal);
     }
 }
 
@@ -212,6 +289,27 @@ BOOST_AUTO_TEST_CASE(fifty_strands_that_ask_refuse_and_give_up_while_all_goes_wr
         BOOST_TEST(counts.all() <= callers * 20);
         BOOST_TEST_MESSAGE(each.companion << ": " << counts.good << " good, " << counts.failed << " failed, "
                                           << counts.aborted << " aborted");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(fifty_strands_that_ask_and_give_up_with_an_expired_token_renew_it_once) {
+    scene now;
+    const auto all = now.renewing_kinds();
+    now.time->pass(8h);
+    for (const auto& each : all) {
+        now.forget_requests();
+        tally counts;
+        std::latch ended(callers);
+        for (int number = 0; number < callers; ++number) {
+            asio::co_spawn(asio::make_strand(now.pool),
+                           test::hear_every_cancellation(ask_often(each.provider, number, counts, 4)),
+                           [&](std::exception_ptr) { ended.count_down(); });
+        }
+        ended.wait();
+
+        BOOST_TEST(counts.good > 0, each.companion);
+        BOOST_TEST(counts.failed == 0, each.companion);
+        BOOST_TEST(now.requests_of(each.renewal) == 1, each.renewal);
     }
 }
 

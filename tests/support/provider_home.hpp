@@ -8,6 +8,8 @@
 #include <ecr/emulator/left_file.hpp>
 #include <ecr/system_environment.hpp>
 
+#include <boost/asio/detached.hpp>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -113,6 +115,32 @@ struct provider_home : emulated_keys {
         rule.code = code;
         rule.status = status;
         server.faults().add(rule);
+    }
+
+    /// The companion's next answer takes so long.
+    void delay(const std::string& companion, std::chrono::milliseconds length) {
+        ecr::fault_rule rule{.kind = ecr::fault_kind::delay, .operation = companion, .count = 1};
+        rule.milliseconds = length.count();
+        server.faults().add(rule);
+    }
+
+    /// How many of those who ask at once have keys; `problem` is that of the last who has none.
+    int keys_of_all(ecr::credentials_provider& provider, int askers) {
+        int came = 0;
+        int ended = 0;
+        const auto ask = [&]() -> asio::awaitable<void> {
+            try {
+                auto asking = provider.get();
+                const auto keys = co_await std::move(asking);
+                came += keys ? 1 : 0;
+            } catch (const ecr::exception& thrown) {
+                problem = to_string(thrown.error());
+            }
+            ++ended;
+        };
+        for (int i = 0; i < askers; ++i) asio::co_spawn(context, ask, asio::detached);
+        run_until([&] { return ended == askers; });
+        return came;
     }
 
     /// How asking the provider ends when it is cancelled while this companion says nothing.

@@ -289,4 +289,26 @@ BOOST_AUTO_TEST_CASE(without_a_session_it_is_not_configured) {
     BOOST_TEST(now.ask().not_configured);
 }
 
+BOOST_AUTO_TEST_CASE(a_renewal_that_was_never_sent_may_be_tried_again_at_once) {
+    scene now(0s);
+    auto unreachable = broken(ecr::error_kind::connect, "no route");
+    unreachable.request_sent = false;
+    now.prepare(unreachable);
+    BOOST_TEST(now.ask().says("no route"));
+    now.prepare(200, renewed());
+
+    const auto came = now.ask();
+
+    BOOST_TEST(came.id() == "NEW", came.message());
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_again_hears_what_is_wrong_with_the_url_again) {
+    scene now(0s);
+    now.context.signin_endpoint_url = "ftp://localhost";
+
+    BOOST_TEST(now.ask().says("signin cannot be asked"));
+    BOOST_TEST(now.ask().says("signin cannot be asked"));
+    BOOST_TEST(now.service->requests.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -269,4 +269,40 @@ BOOST_AUTO_TEST_CASE(half_a_configuration_is_an_error_and_none_is_none) {
     BOOST_TEST(no_region.ask().says("sso_region is missing"));
 }
 
+BOOST_AUTO_TEST_CASE(a_renewal_that_was_never_sent_may_be_tried_again_at_once) {
+    scene now(0s);
+    auto unreachable = broken(ecr::error_kind::connect, "no route");
+    unreachable.request_sent = false;
+    for (int i = 0; i < 3; ++i) now.prepare(unreachable);
+    BOOST_TEST(now.ask().says("no route"));
+    now.prepare(200, renewed());
+    now.prepare(200, role_keys("ROLE"));
+
+    const auto came = now.ask();
+
+    BOOST_TEST(came.id() == "ROLE", came.message());
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_again_hears_what_is_wrong_with_the_url_again) {
+    scene now(0s);
+    now.context.sso_oidc_endpoint_url = "ftp://localhost";
+
+    BOOST_TEST(now.ask().says("OIDC cannot be asked"));
+    BOOST_TEST(now.ask().says("OIDC cannot be asked"));
+    BOOST_TEST(now.service->requests.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_another_process_leaves_must_hold_a_token) {
+    scene now(0s);
+    scripted_reply used_before{.status = 400, .body = R"({"error":"invalid_grant"})"};
+    used_before.meanwhile = [&](const seen_request&) {
+        now.world->set_file(now.path, R"({"expiresAt":")" + in(8h) + "\"}");
+    };
+    now.prepare(used_before);
+
+    const auto came = now.ask();
+
+    BOOST_TEST(came.says("could not be renewed: invalid_grant"), came.message());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

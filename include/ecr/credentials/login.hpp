@@ -19,7 +19,7 @@ struct login_options {
 };
 
 /// The keys of a session that `aws login` has begun, from AWS_LOGIN_CACHE_DIRECTORY or `~/.aws/login/cache`;
-/// the session is renewed there.
+/// the session is renewed there, once for all who ask, and to the end though they give up.
 class login_credentials final : public credentials_provider {
 public:
     login_credentials(provider_context context, login_options options);

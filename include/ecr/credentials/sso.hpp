@@ -24,7 +24,7 @@ struct sso_options {
 };
 
 /// The keys of a role in IAM Identity Center, for the token that `aws sso login` has left in
-/// `~/.aws/sso/cache`; the token is renewed there.
+/// `~/.aws/sso/cache`; the token is renewed there, once for all who ask, and to the end though they give up.
 class sso_credentials final : public credentials_provider {
 public:
     sso_credentials(provider_context context, sso_options options);

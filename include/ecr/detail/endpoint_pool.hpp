@@ -5,12 +5,15 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/execution/outstanding_work.hpp>
+#include <boost/asio/prefer.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -33,6 +36,18 @@ public:
 private:
     boost::asio::steady_timer timer_;
     bool woken_ = false;
+};
+
+/// Somebody to be woken. Whoever waits on a context of its own may end that context at once, so it is kept
+/// busy until nothing of it is held here any more.
+struct wake_up {
+    explicit wake_up(std::shared_ptr<pool_waiter> waiter)
+        : busy(boost::asio::prefer(waiter->executor(), boost::asio::execution::outstanding_work.tracked))
+        , who(std::move(waiter)) {}
+
+    // Not a work guard, which lets go of the work before its own copy of the strand.
+    boost::asio::any_io_executor busy;
+    std::shared_ptr<pool_waiter> who;
 };
 
 /// The connections to one endpoint, for any thread; the lock is never held while something waits.

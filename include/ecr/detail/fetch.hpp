@@ -50,6 +50,8 @@ struct fetch_answer {
     /// Of the last attempt.
     std::optional<transport_failure> failure{};
     int attempts = 0;
+    /// Whether a byte of the request, or of one before it, may have left.
+    bool request_sent = false;
     /// As the request has it.
     std::vector<secret> hidden{};
 

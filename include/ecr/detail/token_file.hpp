@@ -2,6 +2,7 @@
 
 #include <ecr/detail/json_document.hpp>
 #include <ecr/detail/refusal.hpp>
+#include <ecr/detail/token_renewal.hpp>
 #include <ecr/environment.hpp>
 #include <ecr/timestamp.hpp>
 
@@ -27,16 +28,16 @@ public:
 
     /// The file as it stands, or what was renewed here if that lasts longer.
     [[nodiscard]] ECR_DECL boost::asio::awaitable<or_refusal<json_document>> read();
-    /// The file as another process has renewed it a moment ago; nothing if it has ended by `now`.
+    /// The same if it has not ended by `now`.
+    [[nodiscard]] ECR_DECL boost::asio::awaitable<std::optional<json_document>> read_good(timestamp now);
+    /// The same a little later, when another process may have renewed it.
     [[nodiscard]] ECR_DECL boost::asio::awaitable<std::optional<json_document>> read_again(timestamp now);
     /// Replaces the file; if that fails, what was renewed lives on here.
     [[nodiscard]] ECR_DECL boost::asio::awaitable<void> write(const json_document& renewed);
 
     [[nodiscard]] ECR_DECL std::optional<timestamp> end_of(const json_document& document) const;
-    /// Whether it is time to renew, and a while since the last attempt at that, which this is then.
-    [[nodiscard]] ECR_DECL bool claim_renewal(timestamp now);
-
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
+    [[nodiscard]] token_renewal& renewal() noexcept { return *renewal_; }
 
 private:
     const std::shared_ptr<environment> world_;
@@ -44,7 +45,7 @@ private:
     const std::string expiration_;
     std::mutex mutex_{};
     secret renewed_{};
-    std::optional<timestamp> last_attempt_{};
+    const std::shared_ptr<token_renewal> renewal_ = std::make_shared<token_renewal>();
 };
 
 /// The name of a file of SSO, and of a file of `aws login`.

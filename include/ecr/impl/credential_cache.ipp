@@ -6,9 +6,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/prefer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
 
@@ -162,18 +160,6 @@ ECR_DECL bool credential_cache::adopt(credential_flight& landing, keys_ptr fresh
                           " expired, and the provider has no others: renew them at their source");
     return false;
 }
-
-/// Somebody to be woken. Whoever waits on a context of its own may end that context at once, so it is kept
-/// busy until nothing of it is held here any more.
-struct wake_up {
-    explicit wake_up(std::shared_ptr<pool_waiter> waiter)
-        : busy(boost::asio::prefer(waiter->executor(), boost::asio::execution::outstanding_work.tracked))
-        , who(std::move(waiter)) {}
-
-    // Not a work guard, which lets go of the work before its own copy of the strand.
-    boost::asio::any_io_executor busy;
-    std::shared_ptr<pool_waiter> who;
-};
 
 ECR_DECL void credential_cache::tell(const error& failed) const noexcept {
     if (!on_failure_ || failed.kind() == error_kind::cancelled) return;

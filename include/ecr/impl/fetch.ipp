@@ -65,6 +65,7 @@ inline boost::asio::awaitable<fetch_answer> fetch_once(const provider_context& c
     answer.request_id = std::move(kept.request_id);
     answer.error_type = std::move(kept.error_type);
     answer.failure = std::move(report.failure);
+    answer.request_sent = report.request_sent || report.sent_before;
     if (kept.too_long) {
         answer.failure = transport_failure{.kind = error_kind::parse, .message = "the answer is too long"};
     }
@@ -106,8 +107,10 @@ ECR_DECL boost::asio::awaitable<fetch_answer> fetch(const provider_context& cont
     const auto time = context.environment->time();
     fetch_answer answer;
     for (int attempt = 1;; ++attempt) {
+        const bool sent_before = answer.request_sent;
         auto one = fetch_once(context, request);
         answer = co_await std::move(one);
+        answer.request_sent = answer.request_sent || sent_before;
         answer.attempts = attempt;
         answer.hidden = request.hidden;
         if (answer.failure && answer.failure->kind == error_kind::cancelled) {

@@ -3,20 +3,21 @@
 #include <ecr/credentials/login.hpp>
 #include <ecr/detail/attempt_headers.hpp>
 #include <ecr/detail/credential_document.hpp>
-#include <ecr/detail/datetime.hpp>
 #include <ecr/detail/dpop.hpp>
 #include <ecr/detail/fetch.hpp>
+#include <ecr/detail/login_answer.hpp>
 #include <ecr/detail/provider_failure.hpp>
 #include <ecr/detail/quoted.hpp>
 #include <ecr/detail/signin_host.hpp>
 #include <ecr/detail/token_file.hpp>
+#include <ecr/detail/token_renewal.hpp>
 #include <ecr/detail/user_agent.hpp>
 #include <ecr/exception.hpp>
 
 #include <openssl/rand.h>
 
-#include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 
 namespace ecr::inline ECR_ABI {
@@ -32,7 +33,7 @@ inline std::string login_path(const environment& world, std::string_view session
 
 }
 
-struct login_credentials::shared {
+struct login_credentials::shared : std::enable_shared_from_this<shared> {
     shared(provider_context with, login_options told)
         : context(std::move(with))
         , options(std::move(told))
@@ -45,7 +46,10 @@ struct login_credentials::shared {
     [[nodiscard]] std::string missing_in(const detail::json_document& token) const;
     [[nodiscard]] detail::fetch_request renewal_of(const detail::json_document& token) const;
     boost::asio::awaitable<std::shared_ptr<const credentials>> keys();
-    boost::asio::awaitable<error> renew(detail::json_document& token);
+    boost::asio::awaitable<std::shared_ptr<const credentials>> renewed_keys(detail::json_document token);
+    boost::asio::awaitable<detail::renewed_token> renew(detail::json_document& token);
+    static boost::asio::awaitable<detail::renewed_token> renew_or_find(std::shared_ptr<shared> self,
+                                                                       detail::json_document token);
 
     const provider_context context;
     const login_options options;
@@ -61,20 +65,6 @@ inline std::string new_uuid() {
     }
     const auto id = make_invocation_id(bytes);
     return {id.data(), id.size()};
-}
-
-/// Puts the answer to a renewal into the document; false if it is not one.
-inline bool take_login(json_document& token, const json_document& said, timestamp now) {
-    constexpr std::string_view names[] = {"accessToken.accessKeyId", "accessToken.secretAccessKey",
-                                          "accessToken.sessionToken", "refreshToken"};
-    const auto missing = [&](std::string_view name) { return said.text(name).value_or("").empty(); };
-    const auto seconds = said.integer("expiresIn").value_or(0);
-    if (std::ranges::any_of(names, missing) || seconds <= 0) return false;
-    for (const auto name : names) token.set(name, *said.text(name));
-    if (!missing("idToken")) token.set("idToken", *said.text("idToken"));
-    const auto life = std::chrono::seconds(std::min<std::int64_t>(seconds, 900));
-    token.set("accessToken.expiresAt", to_iso8601(std::chrono::floor<std::chrono::seconds>(now) + life));
-    return true;
 }
 
 inline std::string login_advice(const fetch_answer& answer, std::string_view reason,
@@ -163,22 +153,59 @@ login_credentials::shared::renewal_of(const detail::json_document& token) const 
     return request;
 }
 
-ECR_DECL boost::asio::awaitable<error> login_credentials::shared::renew(detail::json_document& token) {
+ECR_DECL boost::asio::awaitable<detail::renewed_token>
+login_credentials::shared::renew(detail::json_document& token) {
     const auto request = renewal_of(token);
     auto asking = detail::fetch(context, request);
     const auto answer = co_await std::move(asking);
+    detail::renewed_token outcome;
     if (!answer.succeeded()) {
         const auto said = detail::read_credential_fault(answer.body.reveal());
         const auto advice = detail::login_advice(answer, said.reason, login());
-        co_return detail::fetch_error("login", answer, said.code, said.message, advice);
+        outcome.failure.reason = detail::fetch_error("login", answer, said.code, said.message, advice);
+        outcome.unsent = answer.failure && !answer.request_sent;
+        co_return outcome;
     }
     const auto said = detail::json_document::read(answer.body.reveal());
     if (!said || !detail::take_login(token, *said, context.environment->time()->utc_now())) {
-        co_return detail::fetch_error("login", answer, {}, {}, {});
+        outcome.failure.reason = detail::fetch_error("login", answer, {}, {}, {});
+        co_return outcome;
     }
     auto writing = file.write(token);
     co_await std::move(writing);
-    co_return error();
+    outcome.token = std::move(token);
+    co_return outcome;
+}
+
+ECR_DECL boost::asio::awaitable<detail::renewed_token>
+login_credentials::shared::renew_or_find(std::shared_ptr<shared> self, detail::json_document token) {
+    auto renewing = self->renew(token);
+    auto outcome = co_await std::move(renewing);
+    const auto now = self->context.environment->time()->utc_now();
+    if (outcome.token || self->file.end_of(token) > now) co_return outcome;
+    auto looking = self->file.read_again(now);
+    auto theirs = co_await std::move(looking);
+    if (theirs && self->missing_in(*theirs).empty()) outcome.token = std::move(theirs);
+    co_return outcome;
+}
+
+ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>>
+login_credentials::shared::renewed_keys(detail::json_document token) {
+    const auto now = context.environment->time()->utc_now();
+    const bool ended = file.end_of(token) <= now;
+    auto own = keys_in(token);
+    auto work = renew_or_find(shared_from_this(), std::move(token));
+    auto renewing = file.renewal().join(context.executor, now, ended, std::move(work));
+    const auto came = co_await std::move(renewing);
+    if (came && came->outcome.token) co_return keys_in(*came->outcome.token);
+    if (!ended) co_return own;
+    if (came) came->outcome.failure.raise();
+    // Somebody else's renewal may have ended since the file was read.
+    auto looking = file.read_good(now);
+    const auto theirs = co_await std::move(looking);
+    if (theirs && missing_in(*theirs).empty()) co_return keys_in(*theirs);
+    detail::throw_credentials_error("login: the session has expired, and was not renewed moments ago; " +
+                                    login());
 }
 
 ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> login_credentials::shared::keys() {
@@ -189,24 +216,10 @@ ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> login_creden
     if (!token) detail::throw_credentials_error(source + token.error().reason + "; " + login());
     const auto missing = missing_in(*token);
     if (!missing.empty()) detail::throw_credentials_error(source + "has no " + missing + "; " + login());
-    const auto end = file.end_of(*token);
-    const auto now = context.environment->time()->utc_now();
-    if (*end > now + spare) co_return keys_in(*token);
-    if (file.claim_renewal(now)) {
-        auto renewing = renew(*token);
-        auto failure = co_await std::move(renewing);
-        const bool renewed = failure.message().empty();
-        if (!renewed && *end <= now) {
-            auto looking = file.read_again(now);
-            auto theirs = co_await std::move(looking);
-            if (!theirs || !missing_in(*theirs).empty()) throw_error(std::move(failure));
-            *token = std::move(*theirs);
-        }
-    } else if (*end <= now) {
-        detail::throw_credentials_error("login: the session has expired, and was not renewed moments ago; " +
-                                        login());
-    }
-    co_return keys_in(*token);
+    if (*file.end_of(*token) > context.environment->time()->utc_now() + spare) co_return keys_in(*token);
+    auto renewing = renewed_keys(std::move(*token));
+    auto keys = co_await std::move(renewing);
+    co_return keys;
 }
 
 ECR_DECL login_credentials::login_credentials(provider_context context, login_options options) {

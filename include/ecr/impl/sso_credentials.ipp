@@ -7,15 +7,17 @@
 #include <ecr/detail/provider_failure.hpp>
 #include <ecr/detail/quoted.hpp>
 #include <ecr/detail/token_file.hpp>
+#include <ecr/detail/token_renewal.hpp>
 #include <ecr/detail/uri.hpp>
 #include <ecr/detail/user_agent.hpp>
 #include <ecr/exception.hpp>
 
+#include <memory>
 #include <utility>
 
 namespace ecr::inline ECR_ABI {
 
-struct sso_credentials::shared {
+struct sso_credentials::shared : std::enable_shared_from_this<shared> {
     shared(provider_context with, sso_options told)
         : context(std::move(with))
         , options(std::move(told))
@@ -29,7 +31,10 @@ struct sso_credentials::shared {
     [[nodiscard]] std::string login() const;
     [[nodiscard]] bool renewable(const detail::json_document& token) const;
     boost::asio::awaitable<secret> token();
-    boost::asio::awaitable<error> renew(detail::json_document& token);
+    boost::asio::awaitable<secret> renewed_token(detail::json_document token);
+    boost::asio::awaitable<detail::renewed_token> renew(detail::json_document& token);
+    static boost::asio::awaitable<detail::renewed_token> renew_or_find(std::shared_ptr<shared> self,
+                                                                       detail::json_document token);
     boost::asio::awaitable<std::shared_ptr<const credentials>> keys(secret token);
 
     const provider_context context;
@@ -50,6 +55,10 @@ inline fetch_request renewal_of(const endpoint& where, const json_document& toke
         request.hidden.emplace_back(token.text(name).value_or(""));
     }
     return request;
+}
+
+inline bool is_token(const json_document& token) {
+    return !token.text("accessToken").value_or("").empty();
 }
 
 /// Puts the answer to a renewal into the document; false if it is not one.
@@ -97,24 +106,61 @@ ECR_DECL bool sso_credentials::shared::renewable(const detail::json_document& to
     return !registered || *registered > context.environment->time()->utc_now();
 }
 
-ECR_DECL boost::asio::awaitable<error> sso_credentials::shared::renew(detail::json_document& token) {
+ECR_DECL boost::asio::awaitable<detail::renewed_token>
+sso_credentials::shared::renew(detail::json_document& token) {
     const auto where =
         detail::credential_endpoint(context, "oidc", options.region, context.sso_oidc_endpoint_url);
     if (!where) detail::throw_credentials_error("SSO: OIDC cannot be asked: " + where.error().reason);
     const auto request = detail::renewal_of(*where, token);
     auto asking = detail::fetch(context, request);
     const auto answer = co_await std::move(asking);
+    detail::renewed_token outcome;
     if (!detail::take_renewal(token, answer, context.environment->time()->utc_now())) {
         const auto said = detail::read_credential_fault(answer.body.reveal());
         // Whoever logs in again meets the same outage.
         const bool outage = !answer.succeeded() && !detail::is_refusal(answer);
         const auto advice = outage ? std::string() : login();
-        co_return detail::fetch_error("SSO: the token has expired and could not be renewed", answer,
-                                      said.code, said.message, advice);
+        outcome.failure.reason = detail::fetch_error("SSO: the token has expired and could not be renewed",
+                                                     answer, said.code, said.message, advice);
+        outcome.unsent = answer.failure && !answer.request_sent;
+        co_return outcome;
     }
     auto writing = file.write(token);
     co_await std::move(writing);
-    co_return error();
+    outcome.token = std::move(token);
+    co_return outcome;
+}
+
+ECR_DECL boost::asio::awaitable<detail::renewed_token>
+sso_credentials::shared::renew_or_find(std::shared_ptr<shared> self, detail::json_document token) {
+    auto renewing = self->renew(token);
+    auto outcome = co_await std::move(renewing);
+    const auto now = self->context.environment->time()->utc_now();
+    if (outcome.token || self->file.end_of(token) > now) co_return outcome;
+    auto looking = self->file.read_again(now);
+    auto theirs = co_await std::move(looking);
+    if (theirs && detail::is_token(*theirs)) outcome.token = std::move(theirs);
+    co_return outcome;
+}
+
+ECR_DECL boost::asio::awaitable<secret> sso_credentials::shared::renewed_token(detail::json_document token) {
+    const auto now = context.environment->time()->utc_now();
+    const bool ended = file.end_of(token) <= now;
+    secret own(*token.text("accessToken"));
+    if (renewable(token)) {
+        auto work = renew_or_find(shared_from_this(), std::move(token));
+        auto renewing = file.renewal().join(context.executor, now, ended, std::move(work));
+        const auto came = co_await std::move(renewing);
+        if (came && came->outcome.token) co_return secret(*came->outcome.token->text("accessToken"));
+        if (came && ended) came->outcome.failure.raise();
+    }
+    // A token that could not be renewed does until its end.
+    if (!ended) co_return own;
+    // Somebody else's renewal may have ended since the file was read.
+    auto looking = file.read_good(now);
+    const auto theirs = co_await std::move(looking);
+    if (theirs && detail::is_token(*theirs)) co_return secret(*theirs->text("accessToken"));
+    detail::throw_credentials_error("SSO: the token has expired and could not be renewed; " + login());
 }
 
 ECR_DECL boost::asio::awaitable<secret> sso_credentials::shared::token() {
@@ -124,24 +170,13 @@ ECR_DECL boost::asio::awaitable<secret> sso_credentials::shared::token() {
     const std::string source = "SSO: the token file " + detail::quoted(file.path()) + " ";
     if (!token) detail::throw_credentials_error(source + token.error().reason + "; " + login());
     const auto end = file.end_of(*token);
-    if (!end || token->text("accessToken").value_or("").empty()) {
+    if (!end || !detail::is_token(*token)) {
         detail::throw_credentials_error(source + "has no accessToken or no expiresAt; " + login());
     }
-    const auto now = context.environment->time()->utc_now();
-    if (*end <= now + spare && renewable(*token) && file.claim_renewal(now)) {
-        auto renewing = renew(*token);
-        auto failure = co_await std::move(renewing);
-        // A token that could not be renewed does until its end.
-        if (!failure.message().empty() && *end <= now) {
-            auto looking = file.read_again(now);
-            auto theirs = co_await std::move(looking);
-            if (!theirs) throw_error(std::move(failure));
-            *token = std::move(*theirs);
-        }
-    } else if (*end <= now) {
-        detail::throw_credentials_error("SSO: the token has expired and could not be renewed; " + login());
-    }
-    co_return secret(*token->text("accessToken"));
+    if (*end > context.environment->time()->utc_now() + spare) co_return secret(*token->text("accessToken"));
+    auto renewing = renewed_token(std::move(*token));
+    auto renewed = co_await std::move(renewing);
+    co_return renewed;
 }
 
 ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>>

@@ -52,16 +52,22 @@ ECR_DECL boost::asio::awaitable<or_refusal<json_document>> token_file::read() {
     co_return found;
 }
 
+ECR_DECL boost::asio::awaitable<std::optional<json_document>> token_file::read_good(timestamp now) {
+    auto reading = read();
+    auto found = co_await std::move(reading);
+    if (!found || end_of(*found) <= now) co_return std::nullopt;
+    co_return std::move(*found);
+}
+
 ECR_DECL boost::asio::awaitable<std::optional<json_document>> token_file::read_again(timestamp now) {
     // Who was faster has its answer by now, but perhaps not written it yet.
     constexpr auto pause = std::chrono::milliseconds(250);
     const auto time = world_->time();
     auto wait = time->wait_until(time->now() + pause);
     co_await std::move(wait);
-    auto reading = read();
+    auto reading = read_good(now);
     auto found = co_await std::move(reading);
-    if (!found || end_of(*found) <= now) co_return std::nullopt;
-    co_return std::move(*found);
+    co_return found;
 }
 
 ECR_DECL boost::asio::awaitable<void> token_file::write(const json_document& renewed) {
@@ -73,14 +79,6 @@ ECR_DECL boost::asio::awaitable<void> token_file::write(const json_document& ren
     auto writing = world_->write_file(path_, std::move(text));
     // What cannot be written is kept, so nothing is lost for this process.
     static_cast<void>(co_await std::move(writing));
-}
-
-ECR_DECL bool token_file::claim_renewal(timestamp now) {
-    constexpr auto pause = std::chrono::seconds(30);
-    const std::lock_guard lock(mutex_);
-    if (last_attempt_ && now < *last_attempt_ + pause) return false;
-    last_attempt_ = now;
-    return true;
 }
 
 }
