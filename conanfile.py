@@ -19,7 +19,7 @@ class EcrConan(ConanFile):
 
     settings = "os", "arch", "compiler", "build_type"
     options = {"header_only": [True, False]}
-    default_options = {"header_only": True}
+    default_options = {"header_only": False}
 
     exports_sources = "CMakeLists.txt", "LICENSE", "include/*"
     test_package_folder = "tests/package/conan"

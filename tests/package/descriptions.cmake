@@ -69,6 +69,30 @@ foreach(step vcpkg_cmake_configure vcpkg_cmake_install vcpkg_cmake_config_fixup 
     endif()
 endforeach()
 
+# In a folder with a manifest vcpkg takes no names of packages, unless it is told to.
+foreach(document README.md CONTRIBUTING.md ${port}/portfile.cmake)
+    file(READ ${ROOT}/${document} text)
+    string(REGEX MATCHALL "vcpkg install[^`\n]*" commands "${text}")
+    if(NOT commands)
+        list(APPEND problems "${document}: does not say how to install with vcpkg")
+    endif()
+    list(FILTER commands EXCLUDE REGEX " --classic ")
+    foreach(command ${commands})
+        list(APPEND problems "${document}: fails beside vcpkg.json: ${command}")
+    endforeach()
+endforeach()
+
+# Whoever follows the README links one of these, whichever way the library came.
+file(READ ${ROOT}/conanfile.py recipe)
+foreach(target ecr compiled emulator)
+    if(NOT recipe MATCHES "\"cmake_target_name\", \"ecr::${target}\"")
+        list(APPEND problems "conanfile.py: has no target ecr::${target}")
+    endif()
+endforeach()
+if(NOT recipe MATCHES "default_options = {\"header_only\": False}")
+    list(APPEND problems "conanfile.py: the package has not all targets by default")
+endif()
+
 if(PYTHON)
     foreach(recipe conanfile.py tests/package/conan/conanfile.py)
         execute_process(COMMAND ${PYTHON} -c "import ast, sys; ast.parse(open(sys.argv[1]).read(), sys.argv[1])"

@@ -1,5 +1,5 @@
-# An overlay port: it installs the checkout that it is part of.
-#   vcpkg install ecr --overlay-ports=tests/package/vcpkg/ports
+# An overlay port: it installs the checkout that it is part of, whose own manifest vcpkg would take otherwise.
+#   vcpkg install ecr --classic --overlay-ports=tests/package/vcpkg/ports
 get_filename_component(SOURCE_PATH "${CMAKE_CURRENT_LIST_DIR}/../../../../.." ABSOLUTE)
 
 set(VCPKG_BUILD_TYPE release) # header-only
