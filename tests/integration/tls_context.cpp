@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(settings_that_cannot_work_are_explained) {
     const auto own = make_identity();
     const auto other = make_identity();
     std::vector<variant> variants(6);
-    variants[0] = {{}, "cannot read the certificates of ca_file \"missing.pem\": "};
+    variants[0] = {{}, "cannot read the certificates of ca_file \"missing.pem\": No such file or directory"};
     variants[0].settings.ca_file = "missing.pem";
     variants[1] = {{}, "a client certificate is set without its private key"};
     variants[1].settings.certificate = own.certificate;

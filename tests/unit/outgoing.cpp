@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <support/canned_client.hpp>
@@ -65,6 +66,22 @@ BOOST_AUTO_TEST_CASE(inside_lambda_the_trace_id_is_passed_on) {
     BOOST_TEST(request.header("X-Amzn-Trace-Id") == "Root=1;Parent=2%203");
     BOOST_TEST(request.header("Authorization").find("trace-id") == std::string::npos);
     BOOST_TEST(outside.transport->requests.at(0).header("X-Amzn-Trace-Id") == "none");
+}
+
+BOOST_AUTO_TEST_CASE(a_trace_id_of_the_caller_takes_the_place_of_that_of_lambda) {
+    for (const std::string name : {"X-Amzn-Trace-Id", "x-amzn-TRACE-id"}) {
+        canned_client inside({success()});
+        inside.config.lambda_function_name = "function";
+        inside.config.trace_id = "Root=1";
+
+        BOOST_TEST(inside.list({.headers = {{name, "Root=2"}}}).has_value());
+
+        const auto& headers = inside.transport->requests.at(0).headers;
+        const auto traces =
+            std::ranges::count_if(headers, [](const auto& each) { return each.second.starts_with("Root="); });
+        BOOST_TEST(traces == 1);
+        BOOST_TEST(inside.transport->requests.at(0).header(name) == "Root=2");
+    }
 }
 
 BOOST_AUTO_TEST_CASE(anonymous_requests_are_not_signed_and_empty_keys_are_refused) {

@@ -67,8 +67,13 @@ ECR_DECL outgoing::outgoing(const call_state& state, timestamp now, int number, 
     add("Content-Type", "application/x-amz-json-1.1");
     add("User-Agent", all.substr(action_end, agent_end - action_end));
     add("X-Amz-Target", all.substr(host_end, action_end - host_end));
-    if (state.core->trace_id) add("X-Amzn-Trace-Id", *state.core->trace_id);
-    for (const auto& [name, value] : state.changed->headers) add(name, value);
+    const auto& more = state.changed->headers;
+    const auto traces = [](const auto& each) {
+        return std::ranges::equal(each.first, std::string_view("x-amzn-trace-id"), {}, to_lower);
+    };
+    if (state.core->trace_id && std::ranges::none_of(more, traces))
+        add("X-Amzn-Trace-Id", *state.core->trace_id);
+    for (const auto& [name, value] : more) add(name, value);
 }
 
 ECR_DECL std::array<std::string_view, 4> outgoing::features() const {

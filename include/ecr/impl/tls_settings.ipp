@@ -8,6 +8,7 @@
 #include <openssl/ssl.h>
 
 #include <string_view>
+#include <system_error>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -29,9 +30,9 @@ using key_ptr = std::unique_ptr<EVP_PKEY, key_deleter>;
 [[nodiscard]] ECR_DECL std::string openssl_reason() {
     const auto code = ERR_peek_error();
     const char* text = ERR_reason_error_string(code);
-    const std::string reason = text ? text : "error " + std::to_string(code);
     ERR_clear_error();
-    return reason;
+    if (ERR_SYSTEM_ERROR(code)) return std::generic_category().message(ERR_GET_REASON(code));
+    return text ? text : "error " + std::to_string(code);
 }
 
 [[nodiscard]] ECR_DECL bio_ptr open_pem(std::string_view text, const std::string& file) {
