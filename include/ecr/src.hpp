@@ -138,9 +138,9 @@
 #include <ecr/impl/tls_pipe.ipp>
 #include <ecr/impl/tls_settings.ipp>
 #include <ecr/impl/tls_stream.ipp>
-#include <ecr/impl/tunnel_request.ipp>
 #include <ecr/impl/token_file.ipp>
 #include <ecr/impl/token_renewal.ipp>
+#include <ecr/impl/tunnel_request.ipp>
 #include <ecr/impl/uri.ipp>
 #include <ecr/impl/user_agent.ipp>
 #include <ecr/impl/utf8.ipp>

@@ -1,5 +1,4 @@
 #include <ecr/detail/pooled_transport.hpp>
-
 #include <ecr/observer.hpp>
 
 #include <boost/test/unit_test.hpp>
