@@ -22,10 +22,19 @@ boost::asio::awaitable<void> list(std::string repository) {
     }
 }
 
+constexpr auto usage = "usage: whole_program [--help] [REPOSITORY]\n\n"
+                       "Lists the tags of a repository, team/web unless one is named.\n\n"
+                       "Calls the service, as variables and files of the AWS tools say.\n";
+
 int main(int count, char** words) {
+    const std::string repository = count > 1 ? words[1] : "team/web";
+    if (repository.starts_with("--") || count > 2) {
+        const bool asked = repository == "--help" && count == 2;
+        (asked ? std::cout : std::cerr) << usage;
+        return asked ? 0 : 2;
+    }
     boost::asio::io_context context;
     int status = 0;
-    const std::string repository = count > 1 ? words[1] : "team/web";
     boost::asio::co_spawn(context, list(repository), [&](std::exception_ptr failure) {
         try {
             if (failure) std::rethrow_exception(failure);
