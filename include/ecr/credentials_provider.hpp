@@ -5,8 +5,10 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace ecr::inline ECR_ABI {
 
@@ -29,6 +31,9 @@ public:
     /// The service says that these keys are expired: have others when asked next. False if there will be
     /// none.
     virtual bool expired(const credentials&) { return false; }
+
+    /// Why each source before the one that was asked last gave no keys; for explanations.
+    [[nodiscard]] virtual std::vector<std::string> declined() const { return {}; }
 
     /// How the keys were come by, as ids for the service's usage statistics, separated by commas.
     [[nodiscard]] virtual std::string_view user_agent_features() const noexcept { return {}; }

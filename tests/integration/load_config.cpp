@@ -1,4 +1,5 @@
 #include <ecr/client.hpp>
+#include <ecr/detail/provider_failure.hpp>
 #include <ecr/exception.hpp>
 #include <ecr/load_config.hpp>
 #include <ecr/memory_environment.hpp>
@@ -15,6 +16,8 @@
 #include <stdexcept>
 #include <string>
 #include <support/coroutine_test.hpp>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -57,6 +60,39 @@ ecr::explanation explain(ecr::client_config config, const ecr::call_options& vie
     });
     return table;
 }
+
+using keys_ptr = std::shared_ptr<const ecr::credentials>;
+
+/// Answers with what a provider should not; `ready()` throws.
+class misbehaving final : public ecr::credentials_provider {
+public:
+    using answer = keys_ptr (*)();
+
+    explicit misbehaving(answer given)
+        : answer_(given) {}
+
+    keys_ptr ready() override { throw std::runtime_error("not even that"); }
+    asio::awaitable<keys_ptr> get() override { co_return answer_(); }
+    [[nodiscard]] std::vector<std::string> declined() const override {
+        return {"elsewhere: \x1b[2J\nX-Amz-Security-Token: CANARY"};
+    }
+
+private:
+    answer answer_;
+};
+
+/// Gives keys to whoever asks.
+class container_agent final : public ecr::http_transport {
+public:
+    asio::awaitable<ecr::transport_report> exchange(const ecr::http_request&,
+                                                    ecr::response_sink& sink) override {
+        const ecr::http_head head{.status = 200};
+        sink.head(head);
+        static_cast<void>(sink.body(R"({"AccessKeyId":"ASIACONTAINER","SecretAccessKey":"CANARY",)"
+                                    R"("Token":"CANARY","Expiration":"2999-01-01T00:00:00Z"})"));
+        co_return ecr::transport_report();
+    }
+};
 
 class failing_credentials final : public ecr::credentials_provider {
 public:
@@ -256,6 +292,57 @@ BOOST_AUTO_TEST_CASE(a_client_made_by_code_alone_says_so) {
     BOOST_TEST(table.find("retry_mode")->source == "default");
     BOOST_TEST(table.find("config_file") == nullptr);
     BOOST_TEST(table.find("credentials")->problem == "no credentials: set client_config::credentials");
+}
+
+BOOST_AUTO_TEST_CASE(credentials_are_explained_with_the_reasons_of_the_sources_before_theirs) {
+    const auto world = world_at_home();
+    world->set_variable("AWS_REGION", "eu-west-1");
+    world->set_file("/home/me/.aws/config", "[default]\n");
+    world->set_variable("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:9/keys");
+    world->set_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN", "CANARYCANARY");
+    ecr::load_options options;
+    options.config.transport = std::make_shared<container_agent>();
+    const auto config = load(world, options);
+
+    const auto table = explain(config);
+
+    const auto& row = *table.find("credentials");
+    BOOST_TEST(row.source == "Container", to_string(row));
+    BOOST_TEST(row.value.find("ASIACONTAINER") != std::string::npos);
+    BOOST_TEST_REQUIRE(row.declined.size() == 3u, to_string(row));
+    BOOST_TEST(row.declined[0].find("AWS_ACCESS_KEY_ID") != std::string::npos, row.declined[0]);
+    BOOST_TEST(row.declined[1].find("profile \"default\"") != std::string::npos, row.declined[1]);
+    BOOST_TEST(row.declined[2].find("AWS_WEB_IDENTITY_TOKEN_FILE") != std::string::npos, row.declined[2]);
+    BOOST_TEST(to_string(table).find("not from " + row.declined[0]) != std::string::npos);
+    BOOST_TEST(to_string(table).find("CANARY") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_provider_that_misbehaves_is_explained_without_its_secrets) {
+    ecr::client_config config;
+    config.region = "eu-west-1";
+    const std::pair<misbehaving::answer, const char*> table[] = {
+        {[]() -> keys_ptr { return nullptr; }, "the credentials provider has no keys"},
+        {[]() -> keys_ptr { throw std::runtime_error("vault: X-Amz-Security-Token: CANARY"); },
+         "the credentials provider failed: vault"},
+        {[]() -> keys_ptr { throw boost::system::system_error(asio::error::connection_refused); },
+         "the credentials provider failed: "},
+        {[]() -> keys_ptr {
+             ecr::throw_error(ecr::detail::credentials_error("X-Amz-Security-Token: CANARY"));
+         },
+         "X-Amz-Security-Token"},
+    };
+    for (const auto& [answer, problem] : table) {
+        config.credentials = std::make_shared<misbehaving>(answer);
+
+        const auto all = explain(config);
+
+        const auto& row = *all.find("credentials");
+        BOOST_TEST(row.problem.find(problem) != std::string::npos, to_string(row));
+        BOOST_TEST(row.source == "nowhere");
+        BOOST_TEST_REQUIRE(row.declined.size() == 1u);
+        BOOST_TEST(row.declined[0].find("elsewhere") == 0u, row.declined[0]);
+        BOOST_TEST(to_string(all).find("CANARY") == std::string::npos, to_string(row));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -133,6 +133,50 @@ BOOST_AUTO_TEST_CASE(one_that_loses_its_configuration_begins_a_new_search) {
     BOOST_TEST(first->asked == 2);
 }
 
+BOOST_AUTO_TEST_CASE(the_reasons_of_those_passed_over_are_kept) {
+    provider_scene now;
+    using reasons = std::vector<std::string>;
+    bool there = true;
+    const auto second = std::make_shared<gated_provider>([&](int) -> keys_ptr {
+        if (!there) ecr::detail::throw_not_configured("second: gone");
+        return some_keys("SECOND");
+    });
+    ecr::credentials_chain found(providers{declines("first: no"), second});
+    ecr::credentials_chain broken(providers{declines("first: no"), breaks("second: broken")});
+    BOOST_TEST(found.declined() == reasons(), boost::test_tools::per_element());
+
+    for (int i = 0; i < 2; ++i) {
+        BOOST_TEST(now.get(found).id() == "SECOND");
+        BOOST_TEST(found.declined() == reasons{"first: no"}, boost::test_tools::per_element());
+    }
+    there = false;
+    BOOST_TEST(now.get(found).says("first: no; second: gone"));
+    now.get(broken);
+
+    const reasons both{"first: no", "second: gone"};
+    BOOST_TEST(found.declined() == both, boost::test_tools::per_element());
+    BOOST_TEST(broken.declined() == reasons{"first: no"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_was_found_stays_so_while_its_source_is_ill) {
+    provider_scene now;
+    const auto first = declines("first: no");
+    bool ill = false;
+    const auto second = std::make_shared<gated_provider>([&](int) -> keys_ptr {
+        if (ill) ecr::detail::throw_credentials_error("second: ill");
+        return some_keys("SECOND");
+    });
+    ecr::credentials_chain chain(providers{first, second});
+    now.get(chain);
+
+    ill = true;
+    BOOST_TEST(now.get(chain).says("second: ill"));
+
+    BOOST_TEST(first->asked == 1);
+    BOOST_TEST(chain.user_agent_features() == "e,Q");
+    BOOST_TEST(chain.declined() == std::vector<std::string>{"first: no"}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(the_default_order_is_that_of_all_sdks) {
     scene now;
     now.environment_keys();

@@ -7,7 +7,9 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace ecr::inline ECR_ABI {
 
@@ -32,6 +34,7 @@ public:
     [[nodiscard]] std::shared_ptr<const credentials> ready() override;
     [[nodiscard]] boost::asio::awaitable<std::shared_ptr<const credentials>> get() override;
     bool expired(const credentials& keys) override;
+    [[nodiscard]] std::vector<std::string> declined() const override;
     [[nodiscard]] std::string_view user_agent_features() const noexcept override;
 
 private:

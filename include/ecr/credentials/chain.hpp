@@ -6,9 +6,8 @@
 #include <ecr/credentials_provider.hpp>
 #include <ecr/settings.hpp>
 
-#include <atomic>
-#include <cstddef>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,15 +26,14 @@ public:
     /// Throws `not_configured` with every provider's reason if there is none.
     [[nodiscard]] boost::asio::awaitable<std::shared_ptr<const credentials>> get() override;
     bool expired(const credentials& keys) override;
+    /// The reason of each provider that the last search passed over, in their order.
+    [[nodiscard]] std::vector<std::string> declined() const override;
     [[nodiscard]] std::string_view user_agent_features() const noexcept override;
 
 private:
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    class search;
 
-    [[nodiscard]] credentials_provider* found() const noexcept;
-
-    const std::shared_ptr<const std::vector<std::shared_ptr<credentials_provider>>> providers_;
-    const std::shared_ptr<std::atomic<std::size_t>> found_;
+    const std::shared_ptr<search> search_;
 };
 
 /// A context with the endpoints and all else that the settings say. Where `world` is null it is that of this

@@ -5,6 +5,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <exception>
 #include <memory>
 #include <optional>
 
@@ -23,6 +24,10 @@ struct attempt_result {
 /// Keys from a provider that has none ready; throws the error when there are none, or not before the limit of
 /// the call.
 [[nodiscard]] ECR_DECL boost::asio::awaitable<std::shared_ptr<const credentials>> keys_for(call_state& state);
+
+/// Throws that again, or as an error without secrets: whatever else a provider throws is its way to say that
+/// there are no keys.
+[[noreturn]] ECR_DECL void rethrow_from_provider(std::exception_ptr thrown);
 
 /// One attempt: gets credentials, signs, sends, and reads the answer into the call's response. `result` says
 /// how it went.

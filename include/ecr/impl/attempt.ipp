@@ -91,8 +91,7 @@ inline boost::asio::awaitable<keys_ptr> ask(call_state& state,
     co_return keys;
 }
 
-/// Whatever else a provider throws is its way to say that there are no keys.
-[[noreturn]] inline void rethrow_from_provider(std::exception_ptr thrown) {
+ECR_DECL void rethrow_from_provider(std::exception_ptr thrown) {
     std::string problem;
     boost::system::error_code cause;
     try {

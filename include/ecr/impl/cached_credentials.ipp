@@ -70,6 +70,10 @@ ECR_DECL bool cached_credentials::expired(const credentials& keys) {
     return self_->expired(keys);
 }
 
+ECR_DECL std::vector<std::string> cached_credentials::declined() const {
+    return self_->source().declined();
+}
+
 ECR_DECL std::string_view cached_credentials::user_agent_features() const noexcept {
     return self_->source().user_agent_features();
 }

@@ -1,16 +1,23 @@
 #pragma once
 
 #include <ecr/credentials_provider.hpp>
+#include <ecr/detail/attempt.hpp>
 #include <ecr/detail/call_core.hpp>
 #include <ecr/detail/endpoint_url.hpp>
 #include <ecr/detail/explain.hpp>
+#include <ecr/detail/printable.hpp>
 #include <ecr/detail/setting_rules.hpp>
 #include <ecr/detail/settings_reader.hpp>
 #include <ecr/exception.hpp>
 #include <ecr/resolve_settings.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace ecr::inline ECR_ABI::detail {
 
@@ -54,6 +61,33 @@ ECR_DECL void explain_view(explanation& all, call_core& core, const call_overrid
     replace_row(all, std::move(row));
 }
 
+// Being cancelled is no answer.
+[[nodiscard]] inline std::string why_no_keys(std::exception_ptr thrown) {
+    try {
+        rethrow_from_provider(std::move(thrown));
+    } catch (const exception& failure) {
+        if (failure.error().kind() == error_kind::cancelled) throw;
+        return redacted(failure.what());
+    }
+}
+
+// A provider that cannot even tell is asked properly.
+[[nodiscard]] inline std::shared_ptr<const credentials> ready_keys(credentials_provider& provider) noexcept {
+    try {
+        return provider.ready();
+    } catch (...) {
+        return nullptr;
+    }
+}
+
+[[nodiscard]] inline std::vector<std::string> shown_reasons(const credentials_provider& provider) {
+    constexpr std::size_t longest = 1000;
+    std::vector<std::string> all;
+    for (const auto& reason : provider.declined())
+        append_printable(all.emplace_back(), redacted(reason), longest);
+    return all;
+}
+
 [[nodiscard]] inline boost::asio::awaitable<explained_setting>
 explain_credentials(std::shared_ptr<credentials_provider> provider) {
     explained_setting row{.name = "credentials", .source = "nowhere"};
@@ -61,17 +95,24 @@ explain_credentials(std::shared_ptr<credentials_provider> provider) {
         row.problem = "no credentials: set client_config::credentials";
         co_return row;
     }
+    auto keys = ready_keys(*provider);
+    std::exception_ptr thrown;
     try {
-        auto keys = provider->ready();
         if (!keys) {
             auto asking = provider->get();
             keys = co_await std::move(asking);
         }
+    } catch (...) {
+        thrown = std::current_exception();
+    }
+    row.declined = shown_reasons(*provider);
+    if (thrown) {
+        row.problem = why_no_keys(std::move(thrown));
+    } else if (!keys) {
+        row.problem = "the credentials provider has no keys";
+    } else {
         row.value = to_string(*keys);
         row.source = keys->provider_name.empty() ? "code" : keys->provider_name;
-    } catch (const exception& failure) {
-        if (failure.error().kind() == error_kind::cancelled) throw;
-        row.problem = failure.what();
     }
     co_return row;
 }
