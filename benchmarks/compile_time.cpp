@@ -29,8 +29,12 @@ settings read_settings(int argc, char** argv) {
             chosen.compilers = {argument.substr(11)};
         } else if (argument.starts_with("--level=")) {
             chosen.levels = {argument.substr(8)};
+        } else if (argument.starts_with("--only=")) {
+            chosen.only = argument.substr(7);
         } else {
-            std::fprintf(stderr, "usage: %s [--quick] [--runs=3] [--compiler=g++] [--level=-O0]\n", argv[0]);
+            std::fprintf(stderr,
+                         "usage: %s [--quick] [--runs=3] [--compiler=g++] [--level=-O0] [--only=NAME]\n",
+                         argv[0]);
             std::exit(2);
         }
     }

@@ -39,6 +39,17 @@ std::string call_each(std::span<const std::string> operations) {
     return text + "    (void)done;\n}\n";
 }
 
+/// A coroutine that calls one operation as a program does.
+std::string call_by_a_client() {
+    return "#include <ecr/client.hpp>\n"
+           "#include <ecr/operation/list_images.hpp>\n"
+           "boost::asio::awaitable<std::size_t> use(ecr::client client) {\n"
+           "    ecr::list_images_request request{.repository_name = \"team/web\"};\n"
+           "    const auto page = co_await ecr::list_images(client, request);\n"
+           "    co_return page.image_ids.size();\n"
+           "}\n";
+}
+
 }
 
 std::vector<source> sources() {
@@ -69,6 +80,7 @@ std::vector<source> sources() {
             {"five operations called" + how, include_all("operation", five) + call_each(five), compiled});
         all.push_back({"umbrella, one operation called" + how, umbrella + call_each(one), compiled});
         all.push_back({"umbrella, all operations called" + how, umbrella + call_each(operations), compiled});
+        all.push_back({"one call by a client" + how, call_by_a_client(), compiled});
     }
     return all;
 }
