@@ -62,9 +62,9 @@ struct scene {
     /// Somebody asks; what comes of it is noted.
     void ask(
         bool needed = true, std::function<renewed_token()> answer = [] { return gives("NEW"); }) {
-        auto& note = notes.emplace_back(std::make_unique<std::string>("waits"));
+        auto* const note = notes.emplace_back(std::make_unique<std::string>("waits")).get();
         auto& signal = signals.emplace_back(std::make_unique<asio::cancellation_signal>());
-        auto work = [this, needed, answer = std::move(answer), &note]() -> asio::awaitable<void> {
+        auto work = [this, needed, answer = std::move(answer), note]() -> asio::awaitable<void> {
             auto joining = renewal->join(where, now, needed, service.work(answer));
             const auto flight = co_await std::move(joining);
             if (!flight)
@@ -76,7 +76,7 @@ struct scene {
         };
         askers.push_back(std::move(work));
         asio::co_spawn(loop, askers.back(),
-                       asio::bind_cancellation_slot(signal->slot(), [&note](std::exception_ptr thrown) {
+                       asio::bind_cancellation_slot(signal->slot(), [note](std::exception_ptr thrown) {
                            if (thrown) *note = "given up";
                        }));
         turn();
