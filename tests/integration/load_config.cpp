@@ -302,9 +302,17 @@ BOOST_AUTO_TEST_CASE(credentials_are_explained_with_the_reasons_of_the_sources_b
     world->set_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN", "CANARYCANARY");
     ecr::load_options options;
     options.config.transport = std::make_shared<container_agent>();
-    const auto config = load(world, options);
+    ecr::explanation table;
 
-    const auto table = explain(config);
+    // What was loaded renews its keys on the executor that it was loaded on.
+    test::run_coroutine([&]() -> asio::awaitable<void> {
+        const auto executor = co_await asio::this_coro::executor;
+        auto loading = ecr::load_config(world, options);
+        auto config = co_await std::move(loading);
+        const ecr::client client(executor, std::move(config));
+        auto explaining = client.explain();
+        table = co_await std::move(explaining);
+    });
 
     const auto& row = *table.find("credentials");
     BOOST_TEST(row.source == "Container", to_string(row));
