@@ -315,7 +315,7 @@ BOOST_AUTO_TEST_CASE(credentials_are_explained_with_the_reasons_of_the_sources_b
     });
 
     const auto& row = *table.find("credentials");
-    BOOST_TEST(row.source == "Container", to_string(row));
+    BOOST_TEST(row.source == "EcsContainer", to_string(row));
     BOOST_TEST(row.value.find("ASIACONTAINER") != std::string::npos);
     BOOST_TEST_REQUIRE(row.declined.size() == 3u, to_string(row));
     BOOST_TEST(row.declined[0].find("AWS_ACCESS_KEY_ID") != std::string::npos, row.declined[0]);

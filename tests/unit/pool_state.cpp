@@ -174,30 +174,6 @@ BOOST_AUTO_TEST_CASE(a_ticket_is_void_after_its_use_even_if_its_place_is_taken_a
     BOOST_TEST(p.claim(second.place).turn == pool_turn::closed);
 }
 
-BOOST_AUTO_TEST_CASE(no_more_than_256_are_opened_at_a_time) {
-    pool p(limit(300));
-    const pool_time now{};
-    for (int i = 0; i != 256; ++i) BOOST_TEST(p.acquire(i, now).turn == pool_turn::open);
-    const auto first = p.acquire(256, now);
-    const auto second = p.acquire(257, now);
-
-    auto kept = p.opened(1, now);
-    const auto after_one = woken(p);
-    p.open_failed();
-    const auto after_another = woken(p);
-
-    BOOST_TEST(first.turn == pool_turn::wait);
-    BOOST_TEST(second.turn == pool_turn::wait);
-    BOOST_TEST(after_one == numbers{256});
-    BOOST_TEST(after_another == numbers{257});
-    BOOST_TEST(p.claim(first.place).turn == pool_turn::open);
-    BOOST_TEST(p.claim(second.place).turn == pool_turn::open);
-    BOOST_TEST(p.gauges().connecting == 256u);
-    BOOST_TEST(p.gauges().in_use == 1u);
-    p.release(std::move(kept), true, now);
-    BOOST_TEST(p.gauges().idle == 1u);
-}
-
 BOOST_AUTO_TEST_CASE(an_idle_connection_lives_up_to_its_limit) {
     pool p(limit(2));
     p.release(lend(p, 1, at(0)), true, at(10));

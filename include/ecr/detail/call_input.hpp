@@ -23,7 +23,9 @@ struct call_overrides {
     std::optional<std::string> endpoint_url{};
     std::optional<std::string> registry_id{};
     std::shared_ptr<credentials_provider> credentials{};
+    /// Zero or less, such as what is left until a deadline that has passed, ends the call before it begins.
     std::optional<std::chrono::milliseconds> timeout{};
+    /// Zero switches the configured limit off.
     std::optional<std::chrono::milliseconds> attempt_timeout{};
     std::optional<int> max_attempts{};
     std::optional<validation_level> validation{};

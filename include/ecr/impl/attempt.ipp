@@ -143,7 +143,7 @@ ECR_DECL boost::asio::awaitable<keys_ptr> keys_for(call_state& state) {
 inline time_limit limit_of_attempt(const call_state& state) {
     const auto& changed = state.changed->attempt_timeout;
     const auto length = changed ? changed : state.core->config.timeout.attempt;
-    if (!length) return state.whole;
+    if (!length || length->count() == 0) return state.whole;
     return sooner(state.whole, limit_from(state.core->time->now(), some(*length), timeout_kind::attempt));
 }
 
