@@ -59,6 +59,12 @@ struct slow_service {
 };
 
 struct scene {
+    // A signal must not outlive the context of those who still listen to it.
+    ~scene() {
+        for (const auto& each : signals) each->emit(asio::cancellation_type::terminal);
+        turn();
+    }
+
     /// Somebody asks; what comes of it is noted.
     void ask(
         bool needed = true, std::function<renewed_token()> answer = [] { return gives("NEW"); }) {
